@@ -1,0 +1,93 @@
+"""Which topic is which, and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from voiceminer.data.record import Rows, record
+
+
+@record
+class Identity:
+    """A topic's name for machines: minted once from its first medoid's content, then kept."""
+
+    topic_id: str
+    theme_id: str
+    group: int
+
+
+@record
+class Placement:
+    """A passage in a topic. `place` 1 is the nearest topic, 2 the next; `probability` that
+    the passage is about it. `unplaced` gives the reason where it does not count."""
+
+    passage_id: str
+    topic_id: str
+    place: int
+    probability: float
+    unplaced: Literal["", "unclear", "not a pain"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """Every passage has exactly one placement with `place == 1`."""
+
+    identities: Rows[Identity]
+    placements: Rows[Placement]
+
+
+TopicKind = Literal["pain", "praise", "small talk", "seller's action"]
+"""Only `pain` topics are ranked; the others are listed at the end, so that it can be checked."""
+
+
+@record
+class Topic:
+    """What people see: a label of a few words and a sentence in a customer's words."""
+
+    id: str
+    theme_id: str
+    label: str
+    sentence: str
+    kind: TopicKind
+
+
+@record
+class Theme:
+    """A family of topics."""
+
+    id: str
+    label: str
+
+
+@record
+class Term:
+    """A topic's word or phrase under one BERTopic representation (Main, MMR, ctfidf)."""
+
+    topic_id: str
+    representation: str
+    place: int
+    term: str
+    weight: float
+
+
+@record
+class Quote:
+    """An exemplar: central, and unlike the quotes before it. `sub_pain` groups like quotes."""
+
+    topic_id: str
+    passage_id: str
+    place: int
+    sub_pain: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topics:
+    """Labels, words and quotes; `model` are the files of the BERTopic model, name → bytes."""
+
+    topics: Rows[Topic]
+    themes: Rows[Theme]
+    terms: Rows[Term]
+    quotes: Rows[Quote]
+    model: Mapping[str, bytes]
