@@ -6,27 +6,16 @@ import multiprocessing
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from typing import Protocol, TypeVar
+from typing import TypeVar
+
+from voiceminer.data import Progress
 
 P = TypeVar("P")
 Q = TypeVar("Q")
 
-Progress = Callable[[str, int, int], None]
-"""Called with the job's name, parts done and parts in all."""
-
 
 def silent(job: str, done: int, total: int) -> None:
     """The progress of nobody."""
-
-
-class Engine(Protocol):
-    """Maps a pure function over parts; results come in the parts' order."""
-
-    progress: Progress
-
-    def map(self, job: str, function: Callable[[P], Q], parts: Sequence[P]) -> list[Q]:
-        """`[function(p) for p in parts]`, reported under the name `job`."""
-        ...
 
 
 class Serial:

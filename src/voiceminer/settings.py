@@ -28,14 +28,17 @@ class VoiceSettings(Section):
 
     redact: bool = Field(True, description="Replace personal data by placeholders before all else.")
     own_domains: tuple[str, ...] = Field(
-        (), description="E-mail domains of your own people; found from the agents' addresses if empty."
+        (),
+        description="E-mail domains of your own people; found from the agents' addresses if empty.",
     )
 
 
 class PassageSettings(Section):
     """How verbatims are split into passages of one thought."""
 
-    language: str = Field("en", description="Language of the blank spaCy pipeline that splits sentences.")
+    language: str = Field(
+        "en", description="Language of the blank spaCy pipeline that splits sentences."
+    )
 
 
 class EmbeddingSettings(Section):
@@ -45,7 +48,8 @@ class EmbeddingSettings(Section):
         "auto", description="`transformer` up to `token_budget`, beyond it `static`."
     )
     model: str = Field(
-        "", description="A sentence-transformers model by name or path; the shipped int8 ONNX model if empty."
+        "",
+        description="A sentence-transformers model by name or path; the shipped int8 ONNX model if empty.",
     )
     token_budget: int = Field(
         2_000_000,
@@ -58,7 +62,9 @@ class EmbeddingSettings(Section):
 class SignalSettings(Section):
     """Lexicons for kinds of statement and severity."""
 
-    lexicons: tuple[str, ...] = Field(("en",), description="Languages of the lexicons in configs/signals.")
+    lexicons: tuple[str, ...] = Field(
+        ("en",), description="Languages of the lexicons in configs/signals."
+    )
 
 
 class ClusteringSettings(Section):
@@ -82,7 +88,8 @@ class ImpactSettings(Section):
     """How topics are weighed by deals. The method is described in docs/impact.md."""
 
     gap_days: int = Field(
-        7, description="A deal enters a landmark only if it stays open at least this many days beyond it."
+        7,
+        description="A deal enters a landmark only if it stays open at least this many days beyond it.",
     )
     lookback_days: int = Field(
         180, description="Account-level text counts from this many days before the deal opened."
@@ -97,7 +104,9 @@ class BriefSettings(Section):
     """What is written, and for whom."""
 
     top: int = Field(10, description="Full briefs for this many topics.")
-    title: str = Field("", description="Name of the company or product, printed in each brief's head.")
+    title: str = Field(
+        "", description="Name of the company or product, printed in each brief's head."
+    )
 
 
 class Settings(Section):
@@ -105,7 +114,8 @@ class Settings(Section):
 
     seed: int = Field(20_260, description="Seed of everything that draws.")
     as_of: date | None = Field(
-        None, description="The day the run speaks of; the last thing that happened in the data if empty."
+        None,
+        description="The day the run speaks of; the last thing that happened in the data if empty.",
     )
     reading: ReadingSettings = ReadingSettings()
     voice: VoiceSettings = VoiceSettings()

@@ -46,6 +46,7 @@ from voiceminer.data.impact import (
 )
 from voiceminer.data.record import Rows, record, schema_of
 from voiceminer.data.result import Briefs, Evidence, Figure, MiningResult
+from voiceminer.data.seams import Encoder, Engine, Progress
 from voiceminer.data.topics import (
     Assignment,
     Identity,
@@ -71,6 +72,8 @@ __all__ = [
     "Document",
     "Effect",
     "Embeddings",
+    "Encoder",
+    "Engine",
     "Evidence",
     "Exposure",
     "Figure",
@@ -91,6 +94,7 @@ __all__ = [
     "Passage",
     "Person",
     "Placement",
+    "Progress",
     "Quote",
     "Role",
     "Rows",

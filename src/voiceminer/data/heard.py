@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 import numpy as np
@@ -77,6 +77,14 @@ class Voice:
     deals: Rows[Deal]
     own_side: Rows[OwnSide]
     left_out: Rows[LeftOut]
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which anything happened; planned dates are not happenings."""
+        days = [at.date() for rows in (self.verbatims, self.ours) for at in rows.column("at") if at]
+        for name in ("created_at", "closed_on"):
+            days += [day for day in self.deals.column(name) if day]
+        return max(days, default=None)
 
 
 @record

@@ -100,7 +100,9 @@ class Rows(Generic[R]):
         names = self.table.schema.names
         make = [_inward(self.table.schema.field(n).type) for n in names]
         for batch in self.table.to_batches(max_chunksize=8192):
-            columns = [[m(v) for v in c.to_pylist()] for m, c in zip(make, batch.columns, strict=True)]
+            columns = [
+                [m(v) for v in c.to_pylist()] for m, c in zip(make, batch.columns, strict=True)
+            ]
             for values in zip(*columns, strict=True):
                 yield self.of(**dict(zip(names, values, strict=True)))
 
@@ -109,7 +111,9 @@ class Rows(Generic[R]):
         return next(iter(Rows(self.of, self.table.slice(at, 1))))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Rows) and self.of is other.of and bool(self.table.equals(other.table))
+        return (
+            isinstance(other, Rows) and self.of is other.of and bool(self.table.equals(other.table))
+        )
 
     __hash__ = None  # type: ignore[assignment]  # tables compare by content, so they have no hash
 
