@@ -26,7 +26,7 @@ class Serial:
 
     def map(self, job: str, function: Callable[[P], Q], parts: Sequence[P]) -> list[Q]:
         """Results in the parts' order."""
-        done = []
+        done: list[Q] = []
         for part in parts:
             self.progress(job, len(done), len(parts))
             done.append(function(part))
@@ -56,7 +56,7 @@ class Processes:
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(self.workers, mp_context=context) as pool:
             futures = [pool.submit(function, part) for part in parts]
-            done = []
+            done: list[Q] = []
             for future in futures:
                 self.progress(job, len(done), len(parts))
                 done.append(future.result())

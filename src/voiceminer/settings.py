@@ -19,7 +19,8 @@ class ReadingSettings(Section):
 
     max_cell: int = Field(
         16_000_000,
-        description="Longest cell in characters; stdlib csv stops at 131,072, HubSpot's reach 180,000.",
+        description="Longest cell in characters; stdlib csv stops at 131,072, HubSpot's have"
+        " reached 180,000.",
     )
 
 
@@ -49,7 +50,8 @@ class EmbeddingSettings(Section):
     )
     model: str = Field(
         "",
-        description="A sentence-transformers model by name or path; the shipped int8 ONNX model if empty.",
+        description="A sentence-transformers model by name or path; the shipped int8 model"
+        " if empty.",
     )
     token_budget: int = Field(
         2_000_000,
@@ -89,7 +91,8 @@ class ImpactSettings(Section):
 
     gap_days: int = Field(
         7,
-        description="A deal enters a landmark only if it stays open at least this many days beyond it.",
+        description="A deal enters a landmark only if it stays open at least this many days"
+        " beyond it.",
     )
     lookback_days: int = Field(
         180, description="Account-level text counts from this many days before the deal opened."

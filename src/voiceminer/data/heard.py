@@ -89,8 +89,11 @@ class Voice:
 
 @record
 class Passage:
-    """One thought. `verbatim.text[start:end] == text`; `repeat_of` is the id of the first
-    passage with the same words by the same author, whose voice this one is."""
+    """One thought: `verbatim.text[start:end] == text`.
+
+    `repeat_of` is the id of the first passage with the same words by the same author, whose
+    voice this one is.
+    """
 
     id: str
     verbatim_id: str

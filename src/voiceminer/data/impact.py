@@ -116,7 +116,7 @@ class Covariate:
 
 @record
 class Control:
-    """A check that every run makes on itself: λ, shuffled topics called supported, …"""
+    """A check that every run makes on itself: λ, shuffled topics called supported and so on."""
 
     name: str
     value: float

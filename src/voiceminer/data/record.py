@@ -8,7 +8,6 @@ import typing
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, dataclass_transform
 
 import pyarrow as pa
@@ -54,8 +53,7 @@ def _arrow_type(hint: Any) -> pa.DataType:
     return _ARROW[hint]
 
 
-@cache
-def schema_of(cls: type) -> pa.Schema:
+def schema_of(cls: type[Any]) -> pa.Schema:
     """The Arrow schema of a record class: its fields, in order, are the columns on disk."""
     hints = typing.get_type_hints(cls)
     return pa.schema([(f.name, _arrow_type(hints[f.name])) for f in _fields(cls)])

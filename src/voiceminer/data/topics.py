@@ -20,8 +20,11 @@ class Identity:
 
 @record
 class Placement:
-    """A passage in a topic. `place` 1 is the nearest topic, 2 the next; `probability` that
-    the passage is about it. `unplaced` gives the reason where it does not count."""
+    """A passage in a topic: `place` 1 is the nearest topic, 2 the next.
+
+    `probability` is the calibrated one that the passage is about the topic; `unplaced` gives
+    the reason where it does not count.
+    """
 
     passage_id: str
     topic_id: str
