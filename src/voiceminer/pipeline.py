@@ -1,3 +1,126 @@
-"""The story on one page: exports are heard, and what was heard is weighed."""
+"""The story on one page: exports are heard, and what was heard is weighed.
+
+One assignment per stage, named for what it holds. `mine` touches no files; `run` reads exports
+and writes a run folder round it.
+"""
 
 from __future__ import annotations
+
+import platform
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from voiceminer.briefs import briefs_of
+from voiceminer.clustering import clustering_of
+from voiceminer.data import Corpus, Encoder, Engine, Heard, MiningResult
+from voiceminer.embedding import embeddings_of, encoder_for
+from voiceminer.engines import Serial
+from voiceminer.errors import EmptyResultError
+from voiceminer.impact import impact_of
+from voiceminer.passages import passages_of
+from voiceminer.reading import read_corpus
+from voiceminer.settings import Settings
+from voiceminer.signals import signals_of
+from voiceminer.store import write_run
+from voiceminer.store.run import check_free
+from voiceminer.taxonomy import assignment_of
+from voiceminer.topics import topics_of
+from voiceminer.voice import voice_of
+
+# what a run's figures depend on, beside voiceminer itself
+PACKAGES = ("voiceminer", "bertopic", "faiss-cpu", "graspologic-native", "numpy", "onnxruntime",
+            "scipy", "sparse-dot-topn", "spacy")  # fmt: skip
+
+
+def listen(
+    corpus: Corpus,
+    settings: Settings | None = None,
+    *,
+    engine: Engine | None = None,
+    encoder: Encoder | None = None,
+) -> Heard:
+    """All that costs time: from raw exports to redacted passages in groups.
+
+    Raises
+    ------
+    EmptyResultError
+        If the corpus holds nothing that a customer said.
+    """
+    settings, engine = settings or Settings(), engine or Serial()
+    voice = voice_of(corpus, settings.voice, engine=engine)
+    passages = passages_of(voice, settings.passages, engine=engine)
+    if not len(passages):
+        raise EmptyResultError(
+            f"{len(corpus.turns)} texts in {len(corpus.files)} files: none is a customer's. "
+            "See what each file was taken for with 'voiceminer inspect'."
+        )
+    encoder = encoder or encoder_for(passages, settings.embedding)
+    embeddings = embeddings_of(passages, encoder, engine=engine)
+    signals = signals_of(voice, passages, embeddings, settings.signals, encoder=encoder)
+    clustering = clustering_of(
+        passages, embeddings, settings.clustering, seed=settings.seed, engine=engine
+    )
+    return Heard(
+        voice=voice,
+        passages=passages,
+        embeddings=embeddings,
+        signals=signals,
+        clustering=clustering,
+    )
+
+
+def weigh(
+    heard: Heard, settings: Settings | None = None, *, encoder: Encoder | None = None
+) -> MiningResult:
+    """What it amounts to: topics, deals, money. Seconds, and no passage is encoded again."""
+    settings = settings or Settings()
+    as_of = settings.as_of or heard.voice.last_day
+    encoder = encoder or encoder_for(heard.passages, settings.embedding)
+    assignment = assignment_of(
+        heard.passages, heard.embeddings, heard.signals, heard.clustering, settings.taxonomy
+    )
+    topics = topics_of(heard, assignment, settings.topics, encoder=encoder, seed=settings.seed)
+    impact = impact_of(heard, assignment, topics, settings.impact, seed=settings.seed, as_of=as_of)
+    return MiningResult(
+        heard=heard,
+        assignment=assignment,
+        topics=topics,
+        impact=impact,
+        as_of=as_of,
+        settings=settings,
+        versions={
+            **{name: version(name) for name in PACKAGES},
+            "python": platform.python_version(),
+        },
+    )
+
+
+def mine(
+    corpus: Corpus,
+    settings: Settings | None = None,
+    *,
+    engine: Engine | None = None,
+    encoder: Encoder | None = None,
+) -> MiningResult:
+    """Listen, then weigh. Touches no files."""
+    heard = listen(corpus, settings, engine=engine, encoder=encoder)
+    return weigh(heard, settings, encoder=encoder)
+
+
+def run(
+    paths: Sequence[str | Path],
+    settings: Settings | None = None,
+    out: str | Path = "voiceminer-run",
+    *,
+    engine: Engine | None = None,
+    mapping: Mapping[str, Any] | None = None,
+) -> MiningResult:
+    """Read exports, mine them, and write the run folder `out`: whole, or not at all."""
+    settings, engine, out = settings or Settings(), engine or Serial(), Path(out)
+    check_free(out)
+    corpus = read_corpus([Path(p) for p in paths], settings.reading, engine=engine, mapping=mapping)
+    result = mine(corpus, settings, engine=engine)
+    write_run(result, briefs_of(result), out)
+    return result

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from voiceminer.data.heard import Heard
 from voiceminer.data.impact import Impact
 from voiceminer.data.record import Rows, record
+from voiceminer.data.tables import PassageRow, TopicRow, passage_rows, topic_rows
 from voiceminer.data.topics import Assignment, Topics
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from voiceminer.settings import Settings
 
 
@@ -61,12 +64,33 @@ class Briefs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MiningResult:
-    """Everything a run found; `as_of` is the day it speaks of."""
+    """Everything a run found.
+
+    `as_of` is the day it speaks of: None where the exports hold no date. `versions` names the
+    packages that the result depends on.
+    """
 
     heard: Heard
     assignment: Assignment
     topics: Topics
     impact: Impact
-    as_of: date
+    as_of: date | None
     settings: Settings
     versions: Mapping[str, str]
+
+    @property
+    def topic_table(self) -> Rows[TopicRow]:
+        """One row per topic, ranked first."""
+        return topic_rows(self)
+
+    @property
+    def passage_table(self) -> Rows[PassageRow]:
+        """One row per passage, with its topic."""
+        return passage_rows(self)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The topics as a DataFrame."""
+        return self.topic_table.to_pandas()
+
+    def _repr_html_(self) -> str:
+        return str(self.to_pandas().to_html())

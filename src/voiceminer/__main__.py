@@ -1,0 +1,5 @@
+"""`python -m voiceminer`."""
+
+from voiceminer.cli import app
+
+app()

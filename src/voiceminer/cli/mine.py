@@ -1,0 +1,70 @@
+"""`voiceminer mine`: exports in, briefs out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from voiceminer.cli.exits import exit_codes
+
+Paths = Annotated[list[Path], typer.Argument(help="Exports: files or folders.", show_default=False)]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", help="field=Header: overrides what a column was taken for."),
+]
+MappingFile = Annotated[
+    Path | None, typer.Option("--mapping", help="A mapping file that 'inspect' wrote, edited.")
+]
+Out = Annotated[Path, typer.Option("--out", "-o", help="The run folder to write.")]
+Config = Annotated[
+    Path | None, typer.Option("--config", "-c", help="A settings file; see 'voiceminer config'.")
+]
+Json = Annotated[bool, typer.Option("--json", help="JSON on stdout, for programs.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notices.")]
+
+
+def mine(
+    paths: Paths,
+    out: Out = Path("voiceminer-run"),
+    config: Config = None,
+    column: Columns = None,
+    mapping: MappingFile = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The day that the run speaks of."),
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed of everything that draws.")] = None,
+    encoder: Annotated[
+        str | None, typer.Option(help="auto, static (fast) or transformer (better).")
+    ] = None,
+    top: Annotated[int | None, typer.Option(help="Full briefs for this many topics.")] = None,
+    title: Annotated[str | None, typer.Option(help="Your product's name, for the briefs.")] = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Read exports, rank what hurts customers by deal impact, write the briefs."""
+    with exit_codes():
+        from voiceminer.cli.progress import working
+        from voiceminer.cli.settings import settings_from
+        from voiceminer.cli.show import show_run
+        from voiceminer.reading import mapping_from
+
+        settings = settings_from(
+            config,
+            {
+                "as_of": as_of.date() if as_of else None,
+                "seed": seed,
+                "embedding.encoder": encoder,
+                "briefs.top": top,
+                "briefs.title": title,
+            },
+        )
+        mapped = mapping_from(mapping, column or ())
+        with working(quiet=quiet) as engine:
+            from voiceminer.pipeline import run
+
+            result = run(paths, settings, out, engine=engine, mapping=mapped)
+        show_run(result, out, as_json=as_json)
