@@ -101,6 +101,35 @@ class ImpactSettings(Section):
     no_difference: float = Field(
         0.10, description="`no difference of note`: the whole interval of Δp lies within ± this."
     )
+    supported: float = Field(
+        0.10, description="`supported`: the mean false sign rate of the list down to it is at most"
+        " this."
+    )
+    suggestive: float = Field(0.25, description="`suggestive`: the false sign rate is below this.")
+    landmarks: int = Field(6, description="Ages at which deals still open are compared.")
+    ridge_variance: float = Field(
+        4.0, description="Variance of the weak normal prior of every log-odds in the joint model."
+    )
+    merge_above: float = Field(
+        0.45, description="Topics whose correlation over closed deals is above this are one pain."
+    )
+    inflate_above: float = Field(
+        1.35, description="λ above which all standard errors are multiplied by it."
+    )
+    draws: int = Field(1_000, description="Posterior draws for money, intervals and ranks.")
+    shuffles: int = Field(
+        10, description="Shuffled copies of all topics: noise floor and negative control."
+    )
+    rung_weights: dict[str, float] = Field(
+        {"deal id": 1.0, "account id": 0.95, "account name": 0.9, "e-mail domain": 0.85},
+        description="Probability that a text linked on this rung belongs to the deal. A judgement:"
+        " ids are typed by systems, names are shared by subsidiaries, domains by whole groups.",
+    )
+    rates_to: str = Field("", description="Currency that `rates` convert to; none if empty.")
+    rates: dict[str, float] = Field(
+        {}, description="Worth of one unit of a currency in `rates_to`, on the day `rates_on`."
+    )
+    rates_on: date | None = Field(None, description="The day of `rates`.")
 
 
 class BriefSettings(Section):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -48,6 +48,10 @@ class Effect:
     `more_closed_deals`: further closed deals with it that would narrow the interval to ±10
     points, `settled_by` when they can be expected; None where that cannot be said.
     `band_first`, `band_last`: the 90 % interval of its rank.
+    `not_separable_from`: what it cannot be told from ("segment: Enterprise", "every deal").
+    `closed_per_quarter`: deals with it that closed per quarter in the last year;
+    `chance_swing`: how far chance alone moves their win rate from one quarter to the next, either
+    way, at the interval's level. `ranked` is False for topics that are no pain: they stand last.
     """
 
     topic_id: str
@@ -71,6 +75,10 @@ class Effect:
     more_closed_deals: int | None
     settled_by: date | None
     estimated_with: tuple[str, ...]
+    not_separable_from: str = ""
+    closed_per_quarter: float | None = None
+    chance_swing: float | None = None
+    ranked: bool = True
 
 
 @record
@@ -80,7 +88,9 @@ class Money:
     `touched`: sum over open deals in which it came up (not additive over topics);
     `attributed`: each deal's amount split over its topics (additive);
     `at stake`: posterior mean of Σ amount · exposure · max(0, Δp);
-    `signed`: the same without max, which may be a gain. `topic_id` is "" for the whole list.
+    `signed`: the same without max, which may be a gain (below zero). `topic_id` is "" for the
+    whole list, and `currency` is "" where the export names none. In `Impact.in_deals` each open
+    deal counts 1 in place of its amount.
     """
 
     topic_id: str
@@ -90,6 +100,37 @@ class Money:
     low: float | None
     high: float | None
     floor: float | None
+
+
+@record
+class DealTopic:
+    """A topic in a deal over all kinds of documents: the rows behind a topic's figures.
+
+    `delta` is the deal's own difference in the probability of losing, at its age, before
+    shrinkage; None where the deal is closed or no effect could be estimated.
+    """
+
+    deal_id: str
+    topic_id: str
+    probability: float
+    n: int
+    first_at: datetime
+    last_at: datetime
+    rung: Rung
+    delta: float | None
+
+
+@record
+class Cut:
+    """Who feels it: deals of one level among the deals with the topic, and among the others."""
+
+    topic_id: str
+    name: str
+    level: str
+    deals_with: int
+    of_with: int
+    deals_without: int
+    of_without: int
 
 
 @record
@@ -125,7 +166,11 @@ class Control:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Impact:
-    """Deals and money behind the topics. `hints` name what would lift the ranking's basis."""
+    """Deals and money behind the topics.
+
+    `hints` name what would lift the ranking's basis, or make its figures surer. `currency` is
+    the one that ranks ("" where the export names none), None where money does not rank.
+    """
 
     basis: Basis
     currency: str | None
@@ -137,3 +182,6 @@ class Impact:
     covariates: Rows[Covariate]
     controls: Rows[Control]
     left_out: Rows[LeftOut]
+    deal_topics: Rows[DealTopic] = field(default_factory=lambda: Rows.gather(DealTopic))
+    in_deals: Rows[Money] = field(default_factory=lambda: Rows.gather(Money))
+    cuts: Rows[Cut] = field(default_factory=lambda: Rows.gather(Cut))
