@@ -3,12 +3,14 @@
 import csv
 import json
 import random
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from voiceminer.settings import Settings
+import voiceminer as vm
+from voiceminer.data import MiningResult
 
 PAINS = {
     "import": [
@@ -62,7 +64,7 @@ class Exports:
             }
             for n in range(40)
         ]
-        self.deals, self.tickets, self.notes, self.calls = [], [], [], []
+        self.deals, self.tickets, self.notes = [], [], []
         for n in range(90):
             self._deal(n, draw)
 
@@ -148,5 +150,20 @@ def exports() -> Exports:
 
 
 @pytest.fixture(scope="session")
-def fast() -> Settings:
-    return Settings.model_validate({"embedding": {"encoder": "static"}, "briefs": {"top": 3}})
+def fast() -> vm.Settings:
+    return vm.Settings.model_validate({"embedding": {"encoder": "static"}, "briefs": {"top": 3}})
+
+
+@dataclass(frozen=True)
+class Run:
+    exports: Path
+    folder: Path
+    result: MiningResult
+
+
+@pytest.fixture(scope="session")
+def first(tmp_path_factory, fast) -> Run:
+    """One run of the small world, for all tests that only look at it."""
+    place = tmp_path_factory.mktemp("world")
+    exports = Exports().write(place / "exports")
+    return Run(exports, place / "run", vm.run([exports], fast, place / "run"))

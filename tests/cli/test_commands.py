@@ -1,0 +1,154 @@
+"""The command line as a user meets it: output, exit codes, sentences."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from voiceminer.cli import app
+
+COMMANDS = ["demo", "mine", "inspect", "topics", "config", "models", "version"]
+TICKETS = "id,subject,description,created_at\n" + "".join(
+    f"{n},Import,The import stopped at row {n} again and nobody could say why.,2026-01-{n:02}\n"
+    f"{n + 40},Login,Our people cannot sign in on the phone app since day {n}.,2026-02-{n:02}\n"
+    for n in range(1, 21)
+)
+
+
+def call(*args: object):
+    return CliRunner().invoke(app, [str(a) for a in args])
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    file = tmp_path / "in" / "good.csv"
+    file.parent.mkdir()
+    file.write_text(TICKETS, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str) -> None:
+    done = call(command, "--help")
+    assert done.exit_code == 0
+    assert len(done.output.splitlines()) > 5
+
+
+def test_mine_prints_the_list_and_where_the_briefs_lie(good: Path, tmp_path: Path) -> None:
+    out = tmp_path / "run"
+    done = call("mine", good, "--out", out, "--encoder", "static")
+    assert done.exit_code == 0, done.output
+    assert "index.md" in done.stdout
+    assert (out / "index.md").is_file()
+    shown = call("topics", out, "--json")
+    topics = json.loads(shown.stdout)["topics"]
+    assert sum(t["n_passages"] for t in topics) == 40
+
+
+def test_json_is_all_that_stands_on_stdout(good: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "voiceminer", "mine", str(good), "--json"]
+    command += ["--out", str(tmp_path / "run"), "--encoder", "static"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["topics"]
+
+
+BAD = {
+    "empty.csv": (b"", "empty.csv: "),
+    "binary.csv": (bytes(range(256)) * 40, "binary.csv: "),
+    "no-text.csv": (b"Status,Count\nopen,3\nclosed,4\n", "Columns found: Status, Count"),
+    "cut.json": (b'{"tickets": [{"id": 1, "description": "half a', "cut.json: "),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_alone_is_unreadable_input(name: str, tmp_path: Path) -> None:
+    content, sentence = BAD[name]
+    (tmp_path / name).write_bytes(content)
+    done = call("mine", tmp_path / name, "--out", tmp_path / "run")
+    assert done.exit_code == 3, done.output
+    assert sentence in done.output
+    assert "Traceback" not in done.output
+    assert not (tmp_path / "run").exists()
+
+
+def test_bad_files_stop_only_themselves(good: Path, tmp_path: Path) -> None:
+    for name, (content, _) in BAD.items():
+        (good.parent / name).write_bytes(content)
+    out = tmp_path / "run"
+    done = call("mine", good.parent, "--out", out, "--encoder", "static")
+    assert done.exit_code == 0, done.output
+    index = (out / "index.md").read_text(encoding="utf-8")
+    for name in BAD:
+        assert name in index, f"{name} could not be read, and the index does not say so"
+
+
+def test_a_folder_without_files_is_unreadable_input(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    done = call("mine", tmp_path / "in", "--out", tmp_path / "run")
+    assert done.exit_code == 3
+    assert "in: " in done.output
+
+
+def test_a_path_that_is_not_there_says_so(tmp_path: Path) -> None:
+    done = call("mine", tmp_path / "none.csv", "--out", tmp_path / "run")
+    assert done.exit_code == 3
+    assert "none.csv" in done.output
+
+
+def test_a_wrong_column_names_the_nearest(good: Path, tmp_path: Path) -> None:
+    done = call("mine", good, "--column", "text=Descripton", "--out", tmp_path / "run")
+    assert done.exit_code == 2, done.output
+    assert "description" in done.output
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_wrong_field_names_the_nearest(good: Path, tmp_path: Path) -> None:
+    done = call("mine", good, "--column", "txt=description", "--out", tmp_path / "run")
+    assert done.exit_code == 2, done.output
+    assert "text" in done.output
+
+
+def test_an_unreadable_date_column_is_said_and_costs_only_the_dates(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(TICKETS.replace("2026-", "sometime "), encoding="utf-8")
+    out = tmp_path / "run"
+    done = call("mine", file, "--out", out, "--encoder", "static")
+    assert done.exit_code == 0, done.output
+    assert "created_at" in (out / "index.md").read_text(encoding="utf-8")
+
+
+def test_a_run_is_not_written_over_something_else(good: Path, tmp_path: Path) -> None:
+    done = call("mine", good, "--out", good.parent)
+    assert done.exit_code == 2
+    assert "--out" in done.output
+    assert good.is_file()
+
+
+def test_inspect_shows_what_a_file_was_taken_for(good: Path) -> None:
+    done = call("inspect", good)
+    assert done.exit_code == 0, done.output
+    assert "description" in done.output
+    found = json.loads(call("inspect", good, "--json").stdout)
+    assert found["files"][0]["made"] == 40
+
+
+def test_models_names_source_and_licence() -> None:
+    done = call("models")
+    assert done.exit_code == 0
+    assert "all-MiniLM-L6-v2" in done.output
+    assert "Apache-2.0" in done.output
+    for model in json.loads(call("models", "--json").stdout):
+        assert model["licence"]
+
+
+def test_topics_of_no_run(tmp_path: Path) -> None:
+    done = call("topics", tmp_path)
+    assert done.exit_code == 3
+    assert "no run here" in done.output
+
+
+def test_version() -> None:
+    assert call("version").stdout.strip().count(".") == 2
