@@ -22,6 +22,13 @@ class ReadingSettings(Section):
         description="Longest cell in characters; stdlib csv stops at 131,072, HubSpot's have"
         " reached 180,000.",
     )
+    max_bytes: int = Field(
+        2_000_000_000, description="Largest file, unpacked, in bytes: it is read into memory."
+    )
+    max_ratio: int = Field(
+        200, description="A file may unpack to this many times its size; text packs to 1/20."
+    )
+    max_members: int = Field(10_000, description="Most files in one archive.")
 
 
 class VoiceSettings(Section):
@@ -72,8 +79,42 @@ class SignalSettings(Section):
 class ClusteringSettings(Section):
     """Neighbour graph and communities."""
 
-    neighbours: int = Field(15, description="k of the cosine k-NN graph.")
-    max_topics: int = Field(40, description="At most about this many topics are shown.")
+    neighbours: int = Field(15, ge=2, description="k of the cosine k-NN graph.")
+    resolutions: tuple[float, ...] = Field(
+        tuple(round(0.125 * 2 ** (step / 2), 4) for step in range(15)),
+        description="Leiden's resolutions that are tried, coarse to fine: 0.125 to 16 by half"
+        " octaves.",
+    )
+    keep: float = Field(
+        0.9,
+        gt=0,
+        le=1,
+        description="Topics are the finest level that keeps this share of the best level's support"
+        " by words.",
+    )
+    max_topics: int = Field(
+        100,
+        ge=1,
+        description="Levels with more topics are not considered, however well supported.",
+    )
+    smallest_topic: int = Field(
+        3, ge=1, description="Groups of fewer passages dissolve into the nearest group."
+    )
+    smallest_corpus: int = Field(
+        10, ge=3, description="Fewer distinct passages are listed as one topic, not split."
+    )
+    unclear_below: float = Field(
+        0.5,
+        ge=0,
+        le=1,
+        description="A passage is unclear if another topic's centre is nearer and less than this"
+        " share of its neighbours is in its own topic; 0 leaves none unclear.",
+    )
+    exact_up_to: int = Field(
+        30_000,
+        description="Passages up to which every pair is compared; beyond, an inverted file"
+        " (recall 0.997) is searched.",
+    )
 
 
 class TaxonomySettings(Section):

@@ -1,0 +1,156 @@
+"""Passages and vectors -> groups at two levels, with the curve that chose them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voiceminer.clustering.communities import by_size, grid_of_communities
+from voiceminer.clustering.graph import Graph, neighbour_graph, word_graph
+from voiceminer.clustering.levels import choice_of, parents_of
+from voiceminer.clustering.membership import belonging_of, centroids_of
+from voiceminer.clustering.neighbours import neighbours_of
+from voiceminer.clustering.nodes import Nodes, nodes_of
+from voiceminer.data import Clustering, Embeddings, Engine, Group, Level, Membership, Passage, Rows
+from voiceminer.settings import ClusteringSettings
+
+JOB = "grouping"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Partition:
+    """Per node, its topic; per topic, its theme; and the levels that were tried."""
+
+    topics: NDArray[np.int64]
+    parents: NDArray[np.int64]
+    graph: Graph
+    levels: Sequence[Level]
+
+
+def clustering_of(
+    passages: Rows[Passage],
+    embeddings: Embeddings,
+    settings: ClusteringSettings,
+    *,
+    seed: int,
+    engine: Engine,
+) -> Clustering:
+    """Groups of passages about one thing, and coarser groups of those.
+
+    A cosine neighbour graph is split by Leiden at every resolution of a grid; each split is
+    judged by a second graph that knows only words. Themes are the best supported split, topics
+    the finest that keeps a share of that support. Equal texts are one node, and nodes are in
+    the order of their text, so that neither repeats nor the order of rows can change a group.
+
+    Returns
+    -------
+    Clustering
+        `members` in the passages' order. `groups`: topics 0 … T−1 by size, then themes from T
+        on; a topic's `parent` is its theme, a theme's is −1. `levels`: one per resolution,
+        coarse to fine; none where there was too little to split.
+    """
+    ids, texts = passages.column("id"), passages.column("text")
+    if not texts:
+        return Clustering(
+            members=Rows.gather(Membership), groups=Rows.gather(Group), levels=Rows.gather(Level)
+        )
+    nodes = nodes_of(texts, embeddings.vectors)
+    found = _partition_of(nodes, settings, seed=seed, engine=engine)
+    belonging = belonging_of(
+        nodes.vectors, found.topics, found.graph, agreement=settings.unclear_below
+    )
+    nearest = found.topics[nodes.of]
+    group = np.where(belonging.unclear[nodes.of], -1, nearest)
+    strength = belonging.strength[nodes.of]
+    members = [
+        Membership(passage_id=i, group=int(g), nearest=int(n), strength=float(s))
+        for i, g, n, s in zip(ids, group, nearest, strength, strict=True)
+    ]
+    return Clustering(
+        members=Rows.gather(Membership, members),
+        groups=Rows.gather(Group, _groups(nearest, found.parents)),
+        levels=Rows.gather(Level, found.levels),
+    )
+
+
+def _partition_of(
+    nodes: Nodes, settings: ClusteringSettings, *, seed: int, engine: Engine
+) -> _Partition:
+    n = len(nodes)
+    # A list of neighbours must be short against the corpus, or every node is everyone's
+    # neighbour: the root of the number of nodes, from 225 nodes on the setting's 15.
+    k = min(settings.neighbours, max(2, round(n**0.5)), n - 1)
+    if n < settings.smallest_corpus:
+        everything = np.zeros(n, np.int64)
+        graph = Graph(
+            indptr=np.zeros(n + 1, np.int64), indices=np.empty(0, np.int32), data=np.empty(0)
+        )
+        return _Partition(topics=everything, parents=np.zeros(1, np.int64), graph=graph, levels=())
+    steps = len(settings.resolutions) + 2
+    engine.progress(JOB, 0, steps)
+    near = neighbours_of(nodes.vectors, k, exact_up_to=settings.exact_up_to, seed=seed)
+    graph = neighbour_graph(*near)
+    engine.progress(JOB, 1, steps)
+    words = word_graph(nodes.texts, k)
+    engine.progress(JOB, 2, steps)
+    splits = [
+        _without_splinters(nodes, split, settings.smallest_topic)
+        for split in grid_of_communities(
+            graph,
+            settings.resolutions,
+            seed=seed,
+            tick=lambda done: engine.progress(JOB, done + 2, steps),
+        )
+    ]
+    counts = [int(split.max()) + 1 for split in splits]
+    support = [round(words.modularity(split), 6) for split in splits]
+    choice = choice_of(counts, support, keep=settings.keep, max_topics=settings.max_topics)
+    topics = splits[choice.topic]
+    return _Partition(
+        topics=topics,
+        parents=parents_of(topics, splits[choice.theme], nodes.weights),
+        graph=graph,
+        levels=[
+            Level(
+                resolution=resolution,
+                groups=counts[at],
+                support=support[at],
+                shown="topic" if at == choice.topic else "theme" if at == choice.theme else "",
+            )
+            for at, resolution in enumerate(settings.resolutions)
+        ],
+    )
+
+
+def _without_splinters(nodes: Nodes, labels: NDArray[np.int64], smallest: int) -> NDArray[np.int64]:
+    """Groups of fewer passages than `smallest` dissolved, each node into the nearest group kept."""
+    sizes = np.bincount(labels, nodes.weights)
+    small = sizes < smallest
+    if not small.any():
+        return labels
+    if small.all():
+        return np.zeros_like(labels)
+    kept = ~small[labels]
+    groups = np.unique(labels[kept])
+    numbers = np.searchsorted(groups, labels[kept])
+    centroids = centroids_of(nodes.vectors[kept], numbers)
+    moved = labels.copy()
+    moved[~kept] = groups[np.argmax(nodes.vectors[~kept] @ centroids.T, axis=1)]
+    return by_size(moved)
+
+
+def _groups(nearest: NDArray[np.int64], parents: NDArray[np.int64]) -> list[Group]:
+    sizes = np.bincount(nearest, minlength=len(parents))
+    above = np.bincount(parents, sizes).astype(np.int64)
+    first = len(parents)
+    topics = [
+        Group(group=at, parent=first + int(parent), passages=int(sizes[at]))
+        for at, parent in enumerate(parents)
+    ]
+    themes = [
+        Group(group=first + at, parent=-1, passages=int(size)) for at, size in enumerate(above)
+    ]
+    return topics + themes
