@@ -120,6 +120,13 @@ class ClusteringSettings(Section):
 class TaxonomySettings(Section):
     """Which topic is which, and which passages count."""
 
+    second_from: float = Field(
+        0.25,
+        ge=0,
+        le=1,
+        description="A passage counts for a second topic from this probability on.",
+    )
+
 
 class TopicSettings(Section):
     """Labels, words and quotes."""
