@@ -1,0 +1,101 @@
+"""A label for every group of texts, out of its own phrases and unlike the other labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voiceminer.data import Encoder
+from voiceminer.topics.phrases import Phrases
+
+# Candidates that are embedded per group: enough that the best is among them (the label chosen
+# is in the first ten by counts in nearly every group), few enough for a second in all.
+CANDIDATES = 30
+
+
+def labels_of(
+    phrases: Phrases,
+    centres: NDArray[np.float32],
+    encoder: Encoder,
+    *,
+    taken: frozenset[str] = frozenset(),
+) -> list[str]:
+    """One label per group, in lower case; empty where a group has no phrase at all.
+
+    A candidate's score multiplies how typical it is of the group by counts (c-TF-IDF in
+    spirit: its rate here against its rate everywhere), how many of the group's texts it
+    covers, and how much nearer it lies to the group's centre than to any other's. Groups
+    choose in the order of their best score, and no two get the same content words.
+
+    Parameters
+    ----------
+    centres : ndarray of float32, shape (n_groups, dim)
+    taken : set of str
+        Labels that are given away already.
+    """
+    candidates = [_candidates(phrases, group) for group in range(len(phrases.sizes))]
+    wanted = sorted({phrase for group in candidates for phrase in group})
+    if not wanted:
+        return [""] * len(candidates)
+    near = encoder.encode(wanted) @ centres.T
+    row = {phrase: at for at, phrase in enumerate(wanted)}
+    scored = []
+    for group, counted in enumerate(candidates):
+        for phrase, weight in counted.items():
+            cosines = np.round(near[row[phrase]].astype(np.float64), 4)
+            rivals = np.delete(cosines, group)
+            margin = cosines[group] - rivals.max(initial=0.0)
+            scored.append(
+                (float(weight * max(cosines[group], 0.01) * np.exp(2 * margin)), group, phrase)
+            )
+    return _distinct(scored, len(candidates), taken)
+
+
+def _candidates(phrases: Phrases, group: int) -> dict[str, float]:
+    """The most typical phrases of a group, with their weight by counts."""
+    size = phrases.sizes[group]
+    least = max(1, min(3, size // 20))
+    weights: dict[str, float] = {}
+    for phrase, n in phrases.counts[group].items():
+        if n < least:
+            continue
+        rate = n / size
+        everywhere = sum(
+            counts[phrase] / of
+            for counts, of in zip(phrases.counts, phrases.sizes, strict=True)
+            if of
+        )
+        length = phrase.count(" ") + 1
+        # one word says too little of a pain, five say it at length
+        weights[phrase] = rate**0.5 * (rate / everywhere) * (0.4, 1.0, 1.1, 1.0, 0.9)[length - 1]
+    best = sorted(weights, key=lambda phrase: (-round(weights[phrase], 9), phrase))[:CANDIDATES]
+    return {phrase: weights[phrase] for phrase in best}
+
+
+def _distinct(
+    scored: Sequence[tuple[float, int, str]], groups: int, taken: frozenset[str]
+) -> list[str]:
+    labels = [""] * groups
+    used = {_content(label) for label in taken}
+    for _, group, phrase in sorted(scored, key=lambda s: (-round(s[0], 9), s[1], s[2])):
+        if not labels[group] and _content(phrase) not in used:
+            labels[group] = phrase
+            used.add(_content(phrase))
+    return labels
+
+
+def _content(phrase: str) -> frozenset[str]:
+    """Words without order and plural: "card payments" and "payment by card" are too alike."""
+    return frozenset(word.rstrip("s") for word in phrase.split(" ") if len(word) > 2)
+
+
+def typical_of(phrases: Phrases) -> list[str]:
+    """One label per group by counts alone: for groups too small to be worth an encoder."""
+    scored = [
+        (weight, group, phrase)
+        for group in range(len(phrases.sizes))
+        for phrase, weight in _candidates(phrases, group).items()
+    ]
+    return _distinct(scored, len(phrases.sizes), frozenset())

@@ -1,0 +1,89 @@
+"""Phrases of one to five words that customers use, counted by topic."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+# Words hold together apostrophes and inner hyphens; a placeholder, punctuation or a line's
+# end breaks a phrase. Digits alone are no word: "24 hours" differs in every mail.
+_PIECE = re.compile(r"\[[A-Z][A-Z_]*\d*\]|[^\W\d_][\w]*(?:['’\-&/][^\W_]+)*|\S")
+_WORD = re.compile(r"[^\W\d_]")
+
+LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """In how many of a topic's texts each phrase occurs.
+
+    Attributes
+    ----------
+    counts : one Counter per topic, phrase (lower case) -> texts
+    sizes : texts per topic
+    spelled : word -> how it is mostly written inside a sentence ("sso" -> "SSO")
+    """
+
+    counts: Sequence[Counter[str]]
+    sizes: Sequence[int]
+    spelled: dict[str, str]
+
+    def shown(self, phrase: str) -> str:
+        """The phrase as people write it, with a capital at the start."""
+        text = " ".join(self.spelled.get(word, word) for word in phrase.split(" "))
+        return text[:1].upper() + text[1:]
+
+
+def phrases_of(groups: Sequence[Sequence[str]], stop_words: frozenset[str]) -> Phrases:
+    """Count phrases per group of texts.
+
+    A phrase neither starts nor ends with a stop word; negations are no stop words here, since
+    "not arrived" is the pain and "arrived" is not.
+    """
+    counts, spellings = [], Counter[str]()
+    for texts in groups:
+        counted: Counter[str] = Counter()
+        for text in texts:
+            runs = list(_runs(text))
+            for run in runs:
+                spellings.update(run[1:])
+            counted.update({phrase for run in runs for phrase in _grams(run, stop_words)})
+        counts.append(counted)
+    return Phrases(counts=counts, sizes=[len(g) for g in groups], spelled=_usual(spellings))
+
+
+def _runs(text: str) -> Iterator[list[str]]:
+    """Unbroken runs of words as written."""
+    run: list[str] = []
+    for piece in _PIECE.findall(text):
+        if _WORD.match(piece):
+            run.append(piece.replace("’", "'"))
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _grams(run: Sequence[str], stop_words: frozenset[str]) -> Iterator[str]:
+    words = [word.lower() for word in run]
+    edge = [word not in stop_words and len(word) > 1 for word in words]
+    for start, word in enumerate(words):
+        if not edge[start]:
+            continue
+        yield word
+        for end in range(start + 1, min(start + LONGEST, len(words))):
+            if edge[end]:
+                yield " ".join(words[start : end + 1])
+
+
+def _usual(spellings: Counter[str]) -> dict[str, str]:
+    """Words that are mostly not written in lower case, as they are written."""
+    best: dict[str, tuple[int, str]] = {}
+    for spelling, n in sorted(spellings.items()):
+        word = spelling.lower()
+        if n > best.get(word, (0, ""))[0]:
+            best[word] = (n, spelling)
+    return {word: spelling for word, (_, spelling) in best.items() if spelling != word}

@@ -1,0 +1,40 @@
+"""Words that carry no meaning by themselves, by language."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from voiceminer.data import Heard
+
+# A negation or a lack is the very thing that a pain is about.
+_KEPT = """
+no not never cannot without nothing nobody n't don't doesn't didn't can't won't isn't wasn't
+aren't couldn't unable too only still again down empty
+"""
+
+# What people wrap around what they have to say, in tickets, calls and call notes.
+_WRAPPING = """
+hi hello hey dear thanks thank please ok okay yes yeah yep sure sorry regards cheers kindly
+would could should like want wants wanted need needs let know just also really very much get got
+getting im i'm i've i'd i'll it's that's there's what's we're we've we'd you're they're they've
+going gonna thing things stuff lot bit actually basically maybe guess think said says say told
+tell asked asking ask something anything someone everything etc today yesterday now ive dont
+didnt doesnt cant wont isnt hows whats thats um uh hmm
+"""
+
+
+def stop_words_of(heard: Heard) -> frozenset[str]:
+    """Stop words of the language that most verbatims are in, and words of wrapping.
+
+    From spaCy, which needs no model for them.
+    """
+    from spacy.util import get_lang_class
+
+    languages = Counter(heard.voice.verbatims.column("language"))
+    language = min(languages, key=lambda code: (-languages[code], code), default="en")
+    try:
+        words: set[str] = get_lang_class(language).Defaults.stop_words
+    except ImportError:  # spaCy does not know the language
+        words = set()
+    plain = {word.replace("’", "'").lower() for word in words}
+    return frozenset(plain.union(_WRAPPING.split())).difference(_KEPT.split())
