@@ -53,4 +53,5 @@ def medoid_of(rows: NDArray[np.int64], texts: Sequence[str], vectors: NDArray[np
     mean = vectors[rows].astype(np.float64).mean(axis=0)
     # rounded above float32's own noise, so that ties are ties on every machine
     nearness = np.round(vectors[rows] @ mean, 5)
-    return min(texts[row] for row in rows[nearness == nearness.max()].tolist())
+    central: list[int] = rows[nearness == nearness.max()].tolist()
+    return min(texts[row] for row in central)
