@@ -39,13 +39,35 @@ class VoiceSettings(Section):
         (),
         description="E-mail domains of your own people; found from the agents' addresses if empty.",
     )
+    names: tuple[str, ...] = Field(
+        (), description="Further names of people to take out, beside those that the exports hold."
+    )
+    boilerplate_accounts: int = Field(
+        10,
+        description="A long line that customers of at least this many accounts send word by word"
+        " below their own is boilerplate; 0 keeps all.",
+    )
+    boilerplate_words: int = Field(
+        12, description="Shorter lines are never boilerplate: many people say the same short thing."
+    )
 
 
 class PassageSettings(Section):
     """How verbatims are split into passages of one thought."""
 
     language: str = Field(
-        "en", description="Language of the blank spaCy pipeline that splits sentences."
+        "en",
+        description="Language of the blank spaCy pipeline that splits sentences where a text is"
+        " too short to tell its own.",
+    )
+    shortest: int = Field(
+        5, description="A sentence of fewer words goes with its neighbour on the same line."
+    )
+    shortest_in_notes: int = Field(
+        2, description="The same for sellers' notes, which are terse: 'no SSO' is a thought."
+    )
+    longest: int = Field(
+        60, description="A sentence of more words is split where a clause begins."
     )
 
 

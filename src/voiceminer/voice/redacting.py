@@ -1,0 +1,72 @@
+"""Second pass over documents: personal data is gone before anything is kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from voiceminer.data import Document, OurTurn, Verbatim
+from voiceminer.voice.boilerplate import without_boilerplate
+from voiceminer.voice.cleaner import Cleaner
+from voiceminer.voice.language import language_of
+from voiceminer.voice.listening import Listened
+from voiceminer.voice.records import clean_document
+from voiceminer.voice.redaction import Placeholders
+from voiceminer.voice.redaction.addressed import local_names
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A document's share of the voice."""
+
+    document: Document
+    verbatims: tuple[Verbatim, ...]
+    ours: tuple[OurTurn, ...]
+    cut: Counter[tuple[str, str]]
+
+
+def spoken(
+    part: Sequence[Listened], *, clean: Cleaner, boilerplate: frozenset[str], words: int
+) -> list[Spoken]:
+    """Each document with safe texts and fields; pure, so that parts can go anywhere."""
+    return [_spoken(document, clean, boilerplate, words) for document in part]
+
+
+def _spoken(
+    listened: Listened, clean: Cleaner, boilerplate: frozenset[str], words: int
+) -> Spoken:
+    document = clean_document(listened.document, clean)
+    turns = [without_boilerplate(turn, boilerplate, words) for turn in listened.turns]
+    cut = Counter(listened.cut)
+    for before, after in zip(listened.turns, turns, strict=True):
+        cut["boilerplate", before.turn.file] += before is not after
+    placeholders = Placeholders()
+    local = (
+        local_names(part for t in turns for part in (t.text, t.signature) if part)
+        if clean.redactor
+        else frozenset()
+    )
+    default = language_of(" ".join(t.text for t in turns[:8])) if len(turns) > 1 else ""
+    paths = {path: clean.path(path) for path in {heard.turn.file for heard in turns}}
+    verbatims: list[Verbatim] = []
+    ours: list[OurTurn] = []
+    for heard in turns:
+        text = heard.text
+        if clean.redactor:
+            text = clean.redactor.redacted(text, placeholders, local)
+        turn = heard.turn
+        fields = {
+            "id": clean.id(turn.id, "turn"),
+            "document_id": document.id,
+            "at": turn.at or document.created_at,
+            "language": language_of(text) or default,
+            "text": text,
+            "file": paths[turn.file],
+            "row": turn.row,
+        }
+        if heard.side == "ours":
+            ours.append(OurTurn(**fields))
+        else:
+            verbatims.append(Verbatim(side=heard.side, **fields))
+    return Spoken(document, tuple(verbatims), tuple(ours), cut)
