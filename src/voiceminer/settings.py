@@ -96,6 +96,19 @@ class SignalSettings(Section):
     lexicons: tuple[str, ...] = Field(
         ("en",), description="Languages of the lexicons in configs/signals."
     )
+    words_weight: float = Field(
+        1.0, description="Weight of a lexicon's words in telling the kind of a statement."
+    )
+    nearness_weight: float = Field(
+        4.0, description="Weight of the cosine to the kinds' prototype sentences, beside the words."
+    )
+    other_weight: float = Field(
+        0.3, description="What a kind has to outweigh: below it, a statement is `other`."
+    )
+    severity_weights: tuple[float, float, float, float, float, float] = Field(
+        (0.25, 0.2, 0.2, 0.2, 0.1, 0.05),
+        description="Weights of severity's parts: kind, wording, loss, churn, repetition, rating.",
+    )
 
 
 class ClusteringSettings(Section):

@@ -1,0 +1,109 @@
+"""WebVTT and SubRip to a table of turns: who, when, what. Broken files are read as far as they go."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from voiceminer.reading.speakers import named_lines
+from voiceminer.reading.tables import Table
+
+_TIMES = re.compile(
+    r"^\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})"
+)
+_VOICE = re.compile(r"<v(?:\.[^\s>]+)?\s+([^>]+)>")
+_TAG = re.compile(r"</?(?:[a-z]+(?:\.[^>]*)?|\d[\d:.]*)(?:\s[^>]*)?>", re.IGNORECASE)
+_BLOCKS = ("NOTE", "STYLE", "REGION")
+
+
+def is_captions(text: str) -> bool:
+    """Whether a text is WebVTT, or begins like SubRip."""
+    head = text.lstrip("\ufeff \r\n")[:400]
+    if head.startswith("WEBVTT"):
+        return True
+    lines = [line for line in head.splitlines() if line.strip()]
+    return any(_TIMES.match(line) for line in lines[:2])
+
+
+def captions(text: str, path: str, encoding: str) -> Table:
+    """Turns of the same speaker over neighbouring cues are one row; its number is its line."""
+    cues = [c for c in _cues(text) if c[3].strip()]
+    lines = [c[3] for c in cues]
+    named = [(v, t) for _, _, v, t in cues]
+    if not any(v for v, _ in named):
+        named = named_lines(lines)
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    merged = 0
+    for (number, start, _, _), (speaker, words) in zip(cues, named, strict=True):
+        last = rows[-1] if rows else None
+        if last is not None and last[0] == speaker:
+            merged += 1
+            last[2] = _continued(last[2], words)
+            continue
+        rows.append([speaker, start, words])
+        numbers.append(number)
+    head = "\n".join(text.splitlines()[:200])
+    return Table(
+        path=path,
+        header=("speaker", "offset", "text"),
+        rows=rows,
+        numbers=numbers,
+        container="vtt" if "WEBVTT" in head else "srt",
+        encoding=encoding,
+        dropped={"joined": merged} if merged else {},
+    )
+
+
+def _cues(text: str) -> list[tuple[int, str, str, str]]:
+    """(line, start in seconds, voice, words) of each cue."""
+    lines = text.lstrip("\ufeff").splitlines()
+    found: list[tuple[int, str, str, str]] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if line.startswith(_BLOCKS) and "-->" not in line:
+            while at < len(lines) and lines[at].strip():
+                at += 1
+            continue
+        times = _TIMES.match(line)
+        at += 1
+        if not times:
+            continue
+        first, words = at, []
+        # a cue ends at a blank line; broken writers leave the blank out
+        while at < len(lines) and lines[at].strip() and not _TIMES.match(lines[at]):
+            words.append(lines[at])
+            at += 1
+        if words and at < len(lines) and _TIMES.match(lines[at]) and words[-1].strip().isdigit():
+            words.pop()  # SubRip's number of the next cue
+        raw = " ".join(words)
+        voice = _VOICE.search(raw)
+        found.append(
+            (
+                first + 1 if words else first,
+                str(_seconds(times.group(1))),
+                html.unescape(voice.group(1)).strip() if voice else "",
+                _plain(raw),
+            )
+        )
+    return found
+
+
+def _plain(raw: str) -> str:
+    return " ".join(html.unescape(_TAG.sub("", _VOICE.sub("", raw))).split())
+
+
+def _seconds(stamp: str) -> float:
+    parts = [float(p) for p in stamp.replace(",", ".").split(":")]
+    return round(sum(p * 60**i for i, p in enumerate(reversed(parts))), 3)
+
+
+def _continued(text: str, more: str) -> str:
+    """The turn with the next cue; rolling captions repeat the words that still stand on screen."""
+    for n in range(min(len(text), len(more), 200), 0, -1):  # two lines on screen at most
+        whole = (n == len(more) or more[n] == " ") and (n == len(text) or text[-n - 1] == " ")
+        if whole and text.endswith(more[:n]):
+            more = more[n:].lstrip()
+            break
+    return f"{text} {more}".strip()

@@ -1,0 +1,398 @@
+"""Files to a corpus: tables are recognised, rows become drafts, drafts are joined and linked."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from voiceminer.data import Corpus, Document, Engine, LeftOut, Rows, SourceFile, Turn
+from voiceminer.data.corpus import Account, Deal, Person
+from voiceminer.errors import InputError
+from voiceminer.reading.accounts import accounts_of, learn_domains, named_accounts
+from voiceminer.reading.cells import Cells
+from voiceminer.reading.containers import loaded
+from voiceminer.reading.deals import Deals, deals_of
+from voiceminer.reading.documents import Thread, spoken_in, threads_of
+from voiceminer.reading.drafts import (
+    AccountDraft,
+    DealDraft,
+    DocumentDraft,
+    MessageDraft,
+    PersonDraft,
+    account_drafts,
+    deal_drafts,
+    document_drafts,
+    message_drafts,
+    person_drafts,
+)
+from voiceminer.reading.headers import key_of
+from voiceminer.reading.ledger import Ledger
+from voiceminer.reading.linking import Link, Linker
+from voiceminer.reading.mapping import check_used, checked, mapping_of
+from voiceminer.reading.people import People, is_a_name, person_rows, with_authors
+from voiceminer.reading.recognition import Recognition, recognised
+from voiceminer.reading.sources import sources
+from voiceminer.reading.tables import Loaded, Table
+from voiceminer.settings import ReadingSettings
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(slots=True, kw_only=True)
+class Drafts:
+    """Everything that the tables hold, not yet joined."""
+
+    documents: list[DocumentDraft] = field(default_factory=list)
+    messages: list[MessageDraft] = field(default_factory=list)
+    deals: list[DealDraft] = field(default_factory=list)
+    accounts: list[AccountDraft] = field(default_factory=list)
+    people: list[PersonDraft] = field(default_factory=list)
+    links: list[dict[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A corpus with what each table was taken for."""
+
+    corpus: Corpus
+    taken: tuple[tuple[Table, Recognition], ...]
+    ledger: Ledger
+    whys: Counter[str]
+
+
+def read_corpus(
+    paths: Sequence[Path],
+    settings: ReadingSettings,
+    *,
+    engine: Engine,
+    mapping: Mapping[str, Any] | None = None,
+) -> Corpus:
+    """Exports as a corpus: each ticket, call and note with its turns, linked to accounts and deals.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Files, folders and archives. Their order does not matter.
+    settings : ReadingSettings
+        Limits.
+    engine : Engine
+        Maps the reading of files.
+    mapping : mapping, optional
+        What `mapping_from` gives.
+
+    Raises
+    ------
+    InputError
+        If no file can be read (a line for each), or a column that the mapping names is nowhere.
+    SettingsError
+        If the mapping has an unknown key.
+
+    Notes
+    -----
+    A file that cannot be read stops only itself: it stands in `files` with nothing seen, and in
+    `left_out` with its sentence.
+    """
+    return reading_of(paths, settings, engine=engine, mapping=mapping).corpus
+
+
+def reading_of(
+    paths: Sequence[Path],
+    settings: ReadingSettings,
+    *,
+    engine: Engine,
+    mapping: Mapping[str, Any] | None = None,
+) -> Reading:
+    """As `read_corpus`, with how it came about."""
+    mapping = mapping or {}
+    checked(mapping)
+    found, passed = sources([Path(p) for p in paths], settings)
+    files = engine.map("reading", loaded, [(source, settings) for source in found])
+    problems = {f.path: f.problem for f in files if f.problem}
+    for path, sentence in problems.items():
+        _LOG.warning("%s: %s", path, sentence)
+    if len(problems) == len(files):
+        lines = [f"{path}: {sentence}" for path, sentence in (*passed, *problems.items())]
+        raise InputError("\n".join(lines) or "nothing to read.")
+    ledger = Ledger()
+    for path, sentence in (*passed, *problems.items()):
+        ledger.note(path, sentence)
+    files = _once(files, ledger)
+    tables = [table for file in files for table in file.tables]
+    check_used(mapping, tables)
+    taken = tuple((t, recognised(t, mapping_of(t, mapping))) for t in tables)
+    drafts = Drafts()
+    for table, recognition in taken:
+        _draft(table, recognition, drafts, ledger)
+    reading = joined(drafts, files, taken, ledger)
+    nothing = [
+        f"{t.path}: {_no_text(t, r)}" for t, r in taken if r.what == "nothing" or not len(t.rows)
+    ]
+    if not any(
+        (len(reading.corpus.turns), len(reading.corpus.deals), len(reading.corpus.accounts))
+    ):
+        lines = [f"{path}: {sentence}" for path, sentence in problems.items()] + nothing
+        raise InputError("\n".join(dict.fromkeys(lines)) or "nothing in it that could be read.")
+    return reading
+
+
+def _once(files: Sequence[Loaded], ledger: Ledger) -> list[Loaded]:
+    """Files without those that are a copy of another, byte for byte."""
+    import dataclasses
+
+    first: dict[str, str] = {}
+    kept = []
+    for file in files:
+        if file.tables and file.sha256 in first:
+            n = sum(len(t.rows) + sum(t.dropped.values()) for t in file.tables)
+            ledger.seen[file.path] += n
+            ledger.merged[file.path] += n
+            ledger.note(file.path, f"the same file as {first[file.sha256]}")
+            kept.append(dataclasses.replace(file, tables=()))
+            continue
+        if file.tables:
+            first[file.sha256] = file.path
+        kept.append(file)
+    return kept
+
+
+def _draft(table: Table, recognition: Recognition, drafts: Drafts, ledger: Ledger) -> None:
+    """A table's rows as drafts of what they are; every row is counted."""
+    ledger.seen[table.path] += len(table.rows) + sum(table.dropped.values())
+    for reason, n in table.dropped.items():
+        if reason == "joined":
+            ledger.merged[table.path] += n
+        else:
+            ledger.skip(table.path, reason, n=n)
+    cells = Cells(table, recognition)
+    before = len(drafts.people)
+    if recognition.what == "documents":
+        drafts.documents += document_drafts(cells, ledger)
+    elif recognition.what == "messages":
+        drafts.messages += message_drafts(cells, ledger)
+    elif recognition.what == "deals":
+        drafts.deals += deal_drafts(cells, ledger)
+    elif recognition.what == "accounts":
+        drafts.accounts += account_drafts(cells, ledger)
+    elif recognition.what == "people":
+        drafts.people += person_drafts(cells, _side_of(table))
+        ledger.made[table.path] += sum(1 for p in drafts.people[before:] if p.row)
+    elif recognition.what == "links":
+        drafts.links += _links(cells)
+        ledger.merged[table.path] += len(table.rows)
+    else:
+        ledger.skip(table.path, _no_text(table, recognition), n=len(table.rows))
+
+
+def _no_text(table: Table, recognition: Recognition) -> str:
+    if recognition.why:
+        return recognition.why
+    columns = ", ".join(h for h in table.header[:20] if h) or "none"
+    example = next((h for h in table.header if h), "Subject")
+    return f"no text column. Columns found: {columns}. Map one with --column text={example}."
+
+
+def _side_of(table: Table) -> str:
+    """Whether a list of people is of ours or of customers, by its name and columns."""
+    keys = {key_of(h) for h in table.header}
+    words = table.path.casefold().rsplit("/", 1)[-1]
+    if keys & {"salesagent", "manager", "salesrep", "quota"} or any(
+        w in words for w in ("agent", "owner", "team", "employee", "staff", "sales_rep", "reps")
+    ):
+        return "ours"
+    if any(w in words for w in ("contact", "customer", "lead", "end_user", "enduser")):
+        return "customer"
+    return "unknown"
+
+
+def _links(cells: Cells) -> list[dict[str, str]]:
+    names = ("document", "contact", "deal_id", "account_id")
+    columns = [cells.words(name) for name in names]
+    system = cells.recognition.system
+    return [
+        {**dict(zip(names, row, strict=True)), "system": system}
+        for row in zip(*columns, strict=True)
+    ]
+
+
+def joined(
+    drafts: Drafts,
+    files: Sequence[Loaded],
+    taken: tuple[tuple[Table, Recognition], ...],
+    ledger: Ledger,
+) -> Reading:
+    """Drafts of all files joined to one corpus."""
+    _apply_links(drafts)
+    everybody = with_authors(_with_owners(drafts), drafts.messages)
+    people = People(everybody)
+    accounts = accounts_of(drafts.accounts, ledger)
+    named_accounts(accounts, drafts.deals, drafts.documents)
+    learn_domains(accounts, everybody, people.own_domains)
+    deals = deals_of(drafts.deals, accounts, ledger)
+    threads = threads_of([*drafts.documents, *_deal_notes(drafts.deals)], drafts.messages, ledger)
+    linker = Linker(accounts, deals, people)
+    documents, turns, whys = [], [], Counter[str]()
+    spoken_names: list[PersonDraft] = []
+    for thread in threads:
+        spoken = spoken_in(thread, people, ledger)
+        if not _counted(thread, bool(spoken), ledger):
+            continue
+        link = linker.link(thread)
+        if link.why:
+            whys[link.why] += 1
+        documents.append(_document(thread, link, people))
+        for n, turn in enumerate(spoken, 1):
+            turns.append(_turn(thread.id, n, turn))
+            if turn.speaker and is_a_name(turn.speaker):
+                spoken_names.append(_heard_name(turn.speaker, turn.role))
+    for why, n in sorted(whys.items()):
+        ledger.note("", f"linked to an account but to no deal: {why}", n=n)
+    corpus = Corpus(
+        files=Rows.gather(SourceFile, _file_rows(files, taken, ledger)),
+        documents=Rows.gather(Document, documents),
+        turns=Rows.gather(Turn, turns),
+        people=Rows.gather(Person, person_rows([*everybody, *spoken_names])),
+        accounts=Rows.gather(Account, [accounts.rows[k] for k in sorted(accounts.rows)]),
+        deals=Rows.gather(Deal, _deal_rows(deals)),
+        left_out=Rows.gather(LeftOut, ledger.left_out()),
+    )
+    return Reading(corpus=corpus, taken=taken, ledger=ledger, whys=whys)
+
+
+def _deal_rows(deals: Deals) -> list[Deal]:
+    return [deals.rows[k] for k in sorted(deals.rows)]
+
+
+def _with_owners(drafts: Drafts) -> list[PersonDraft]:
+    """The people, the sellers whom deals name, and the authors whom documents name."""
+    found = list(drafts.people)
+    for owner in sorted({d.owner for d in drafts.deals if is_a_name(d.owner)}):
+        found.append(_heard_name(owner, "ours"))
+    for name, email, role in sorted(
+        {(d.author_name, d.email, d.role) for d in drafts.documents if d.author_name or d.email}
+    ):
+        side = role if role in {"customer", "ours"} else "ours" if role == "note" else "unknown"
+        found.append(_heard_name(name if is_a_name(name) else "", side, email))
+    return found
+
+
+def _heard_name(name: str, side: str, email: str = "") -> PersonDraft:
+    return PersonDraft(
+        thread="",
+        id="",
+        name=name,
+        email=email,
+        side=side,
+        account="",
+        account_id="",
+        file="",
+        row=0,
+    )
+
+
+def _apply_links(drafts: Drafts) -> None:
+    """Join tables (engagement and deal, contact and company) written into what they join."""
+    if not drafts.links:
+        return
+    of_document = {(x["system"], x["document"]): x for x in drafts.links if x["document"]}
+    company = {
+        x["contact"]: x["account_id"] for x in drafts.links if x["contact"] and x["account_id"]
+    }
+    for document in drafts.documents:
+        link = of_document.get((document.system, document.id))
+        if link is not None:
+            document.deal_id = document.deal_id or link["deal_id"]
+            document.account_id = document.account_id or link["account_id"]
+        document.account_id = document.account_id or company.get(document.author, "")
+    for message in drafts.messages:
+        message.account_id = message.account_id or company.get(message.author, "")
+
+
+def _deal_notes(deals: Iterable[DealDraft]) -> Iterable[DocumentDraft]:
+    """What sellers wrote into the deal's own row. Undated: it may have been written at any time."""
+    for deal in deals:
+        if deal.note:
+            yield DocumentDraft(
+                system=deal.system, id=f"{deal.id}/note", kind="note", role="note", text=deal.note, subject="",
+                at=None, updated=deal.updated, author="", author_name="", email="", domain="",
+                account=deal.account, account_id=deal.account_id, deal="", deal_id=deal.id, csat=None, product="",
+                channel="", public=True, title="", file=deal.file, row=deal.row,
+            )  # fmt: skip
+
+
+def _counted(thread: Thread, speaks: bool, ledger: Ledger) -> bool:
+    """Whether the thread is a document; its head's row is counted either way."""
+    head = thread.head
+    if head is not None and not head.id.endswith("/note"):
+        if speaks:
+            ledger.made[head.file] += 1
+        else:
+            ledger.skip(head.file, "no text", head.row)
+    return speaks
+
+
+def _document(thread: Thread, link: Link, people: People) -> Document:
+    first = thread.first
+    head = thread.head
+    asked = head or next((m for m in thread.messages if m.role != "ours"), first)
+    author = (
+        "" if first.kind in {"note", "call"} else (asked.author or asked.email or asked.author_name)
+    )
+    when = head.at if head and head.at else next((m.at for m in thread.messages if m.at), None)
+    kind = first.kind
+    if head and thread.messages and kind in {"text", "chat"} and thread.messages[0].kind != "chat":
+        kind = thread.messages[0].kind
+    return Document(
+        id=thread.id,
+        kind=kind,
+        system=(
+            thread.messages[0] if thread.messages and first.system == "table" else first
+        ).system,
+        created_at=when,
+        author_id=author or None,
+        account_id=link.account_id,
+        deal_id=link.deal_id,
+        link_rung=link.rung,
+        csat=first.csat,
+        product=first.product or None,
+        channel=first.channel or None,
+    )
+
+
+def _turn(document: str, number: int, turn: Any) -> Turn:
+    return Turn(
+        id=f"{document}/{number}",
+        document_id=document,
+        role=turn.role,
+        speaker=turn.speaker,
+        at=turn.at,
+        public=turn.public,
+        text=turn.text,
+        file=turn.file,
+        row=turn.row,
+    )
+
+
+def _file_rows(
+    files: Sequence[Loaded],
+    taken: tuple[tuple[Table, Recognition], ...],
+    ledger: Ledger,
+) -> Iterable[SourceFile]:
+    systems: dict[str, str] = {}
+    for table, recognition in taken:
+        if systems.get(table.path, "table") == "table":
+            systems[table.path] = recognition.system
+    for file in files:
+        yield SourceFile(
+            path=file.path,
+            sha256=file.sha256,
+            system=systems.get(file.path, ""),
+            encoding=file.encoding,
+            seen=ledger.seen[file.path],
+            made=ledger.made[file.path],
+            merged=ledger.merged[file.path],
+            skipped=ledger.skipped(file.path),
+        )

@@ -1,0 +1,256 @@
+"""Drafts of documents and messages to documents with their turns."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from voiceminer.data import Role
+from voiceminer.reading.drafts import DocumentDraft, MessageDraft
+from voiceminer.reading.ledger import Ledger
+from voiceminer.reading.people import People, said_side
+
+# A record's creation never changes; two exports may write it in zones up to 26 hours apart.
+_SAME_MOMENT = timedelta(hours=26)
+_ROLES: frozenset[str] = frozenset({"customer", "ours", "note", "bot", "unknown"})
+_REPLY = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|sv|rv|tr)\s*:\s*)+", re.IGNORECASE)
+_ELLIPSIS = re.compile(r"\s*(?:\.\.\.|…)$")
+_MARKUP = re.compile(r"<(?:p|br|div|span|html|table|ul|ol|b|i|a|body)\b[^>]*>", re.IGNORECASE)
+
+
+@dataclass(slots=True, kw_only=True)
+class Thread:
+    """One document with its messages, before the turns are written."""
+
+    id: str
+    head: DocumentDraft | None
+    messages: list[MessageDraft] = field(default_factory=list)
+
+    @property
+    def first(self) -> DocumentDraft | MessageDraft:
+        """What tells its system, kind and place."""
+        return self.head or self.messages[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """One turn to be: whose it is, when, what."""
+
+    role: Role
+    speaker: str | None
+    at: datetime | None
+    public: bool
+    text: str
+    file: str
+    row: int
+
+
+def threads_of(
+    heads: Sequence[DocumentDraft], messages: Sequence[MessageDraft], ledger: Ledger
+) -> list[Thread]:
+    """Messages joined to their tickets and calls; records of one ticket are one, the newest."""
+    found: dict[tuple[str, str], Thread] = {}
+    for head in sorted(heads, key=lambda d: (d.file, d.row)):
+        key = (head.system, head.id)
+        old = found.get(key)
+        if old is None or old.head is None:
+            found[key] = Thread(id=head.id, head=head)
+        elif _same(old.head, head):
+            ledger.merged[head.file] += 1
+            old.head = _newest(old.head, head)
+        else:
+            own = _free(head.id, {i for s, i in found if s == head.system})
+            found[head.system, own] = Thread(id=own, head=head)
+    by_id: defaultdict[str, list[Thread]] = defaultdict(list)
+    for thread in found.values():
+        by_id[thread.id].append(thread)
+    by_title = _by_title(found.values())
+    for message in sorted(_unique(messages, ledger), key=lambda m: (m.file, m.row)):
+        thread = found.get((message.system, message.thread)) or _other(by_id, message, by_title)
+        if thread is None:
+            thread = Thread(id=message.thread, head=None)
+            found[message.system, message.thread] = thread
+        thread.messages.append(message)
+    return _distinct([found[k] for k in sorted(found)])
+
+
+def _distinct(threads: list[Thread]) -> list[Thread]:
+    """Ids made unique: two systems may number alike."""
+    times = Counter(t.id for t in threads)
+    for thread in threads:
+        if times[thread.id] > 1:
+            thread.id = f"{thread.first.system}:{thread.id}"
+    taken: set[str] = set()
+    for thread in threads:
+        while thread.id in taken:
+            thread.id += "~"
+        taken.add(thread.id)
+    return threads
+
+
+def _same(one: DocumentDraft, other: DocumentDraft) -> bool:
+    return one.at is None or other.at is None or abs(one.at - other.at) <= _SAME_MOMENT
+
+
+def _newest(old: DocumentDraft, new: DocumentDraft) -> DocumentDraft:
+    """The later record; what it leaves empty is taken from the other."""
+    later = bool(new.updated and old.updated and new.updated > old.updated)
+    first, second = (new, old) if later else (old, new)
+    for name in (
+        "text", "subject", "at", "updated", "author", "author_name", "email", "domain", "account", "account_id",
+        "deal", "deal_id", "csat", "product", "channel",
+    ):  # fmt: skip
+        if getattr(first, name) in ("", None):
+            setattr(first, name, getattr(second, name))
+    return first
+
+
+def _free(name: str, taken: set[str]) -> str:
+    number = 2
+    while f"{name}~{number}" in taken:
+        number += 1
+    return f"{name}~{number}"
+
+
+def _other(
+    by_id: dict[str, list[Thread]], message: MessageDraft, by_title: dict[str, Thread]
+) -> Thread | None:
+    """A ticket of that number where only one system has such a number, or a call by its file."""
+    found = by_id.get(message.thread, [])
+    generic = {"table", "captions", "transcript", "text file"}
+    fits = [t for t in found if t.head and generic & {t.head.system, message.system}]
+    if len(fits) == 1:
+        return fits[0]
+    if message.thread != message.file:
+        return None
+    stem = message.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    if stem in by_title:
+        return by_title[stem]
+    named = {t.id: t for part in {stem, *re.split(r"[\s_]+", stem)} for t in by_id.get(part, [])}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _by_title(threads: Iterable[Thread]) -> dict[str, Thread]:
+    return {t.head.title: t for t in threads if t.head and t.head.title and t.head.kind == "call"}
+
+
+def _unique(messages: Sequence[MessageDraft], ledger: Ledger) -> Iterable[MessageDraft]:
+    """Messages with one id in one thread are one, the newest."""
+    found: dict[object, MessageDraft] = {}
+    for i, message in enumerate(messages):
+        key: object = (message.system, message.thread, message.id) if message.id else i
+        old = found.get(key)
+        if old is None:
+            found[key] = message
+            continue
+        ledger.merged[message.file] += 1
+        if message.updated and old.updated and message.updated > old.updated:
+            found[key] = message
+    return found.values()
+
+
+def spoken_in(thread: Thread, people: People, ledger: Ledger) -> list[Spoken]:
+    """The thread's turns in their order: the opening text, then the messages."""
+    opening = _opening(thread, people)
+    when = thread.head.at if thread.head else None
+    turns = [opening] if opening else []
+    messages = thread.messages
+    if len(messages) > 1 and all(m.at is not None for m in messages):
+        messages = sorted(messages, key=lambda m: (m.at, m.row))
+    said = _plain(thread.head.text) if thread.head and opening else ""
+    for place, message in enumerate(messages):
+        if said and place < 2 and _plain(message.text) == said:
+            # a help desk's description is its first comment
+            ledger.merged[message.file] += 1
+            continue
+        ledger.made[message.file] += 1
+        at = message.at or (
+            when + timedelta(seconds=message.offset or 0) if when is not None else None
+        )
+        turns.append(
+            Spoken(
+                role=_role(message, thread, people),
+                speaker=message.author_name or _name_of(message, thread, people) or None,
+                at=at,
+                public=message.public,
+                text=message.text,
+                file=message.file,
+                row=message.row,
+            )
+        )
+    return _two_sided(turns) if thread.first.kind == "call" else turns
+
+
+def _opening(thread: Thread, people: People) -> Spoken | None:
+    """The ticket's own text with its subject. Where messages carry the words, no subject alone."""
+    head = thread.head
+    if head is None or (not head.text and (thread.messages or not head.subject)):
+        return None
+    role = head.role
+    if role not in _ROLES:
+        role = people.side("", head.author, head.author_name, head.email) or "unknown"
+    return Spoken(
+        role=role,  # type: ignore[arg-type]  # one of the roles, by the line above
+        speaker=head.author_name or None,
+        at=head.at,
+        public=head.public,
+        text=with_subject(head.subject, head.text),
+        file=head.file,
+        row=head.row,
+    )
+
+
+def with_subject(subject: str, text: str) -> str:
+    """The text under its subject, unless the subject is only a reply's or the text begins with it."""
+    bare = _ELLIPSIS.sub("", subject).strip()
+    if not text:
+        return _REPLY.sub("", subject).strip()
+    if not bare or _REPLY.match(bare) or _plain(text).startswith(_plain(bare)):
+        return text
+    if _MARKUP.search(text):
+        return f"<p>{bare if _MARKUP.search(bare) else html.escape(bare, quote=False)}</p>\n{text}"
+    return f"{bare}\n\n{text}"
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", text).casefold().split())
+
+
+def _role(message: MessageDraft, thread: Thread, people: People) -> Role:
+    """Whose turn it is. The order of proof: a flag, the author's type, the requester's id, who the
+    author is, the domain of the address.
+    """
+    said = said_side(message)
+    if said in _ROLES:
+        return said  # type: ignore[return-value]  # one of the roles
+    requester = (thread.head.author if thread.head else "") or message.requester
+    if message.author and requester and message.author == requester:
+        return "customer"
+    side = people.side(thread.id, message.author, message.author_name, message.email)
+    if side:
+        return side  # type: ignore[return-value]  # customer or ours
+    if message.author and requester:
+        return "ours"  # not the one who asked, and nobody who is known to be a customer
+    return "unknown"
+
+
+def _name_of(message: MessageDraft, thread: Thread, people: People) -> str:
+    person = people.of(thread.id, message.author, message.email)
+    return person.name if person else ""
+
+
+def _two_sided(turns: list[Spoken]) -> list[Spoken]:
+    """A call with a speaker of ours: who is not known to be ours is the customer."""
+    import dataclasses
+
+    roles = {t.role for t in turns}
+    if "ours" not in roles or "unknown" not in roles:
+        return turns
+    return [
+        dataclasses.replace(t, role="customer") if t.role == "unknown" and t.speaker else t
+        for t in turns
+    ]

@@ -1,0 +1,175 @@
+"""JSON and JSON Lines to tables: wrappers are taken off, nested records become columns or tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from voiceminer.reading.flattening import Flat, flat_of
+from voiceminer.reading.tables import Table
+
+# What marks a dict as a record and not as the wrapper round a list of records.
+_RECORD_KEYS = frozenset(
+    ["id", "key", "number", "callId", "subject", "body", "text", "title", "name", "description", "properties", "metaData", "callTranscript", "transcript", "sentences"]
+)
+_DEEPEST_WRAPPER = 4
+
+Record = dict[str, Any]
+
+
+class CutJson(ValueError):
+    """The JSON ends in the middle, or is broken at one place."""
+
+
+def json_tables(text: str, path: str, encoding: str) -> tuple[Table, ...]:
+    """One table per list of records, and one per list nested in them that holds texts or people.
+
+    Raises
+    ------
+    CutJson
+        If the text is no JSON; the message says where it stops.
+    """
+    dropped: dict[str, int] = {}
+    found: dict[str, list[tuple[int, Record]]] = {}
+    for number, value in _values(text, dropped):
+        for name, records in _lists(value):
+            rows = found.setdefault(name, [])
+            # records of one list are counted; records on lines of their own have the line's number
+            alone = name == "" and not isinstance(value, list)
+            rows += [(number if alone else n, r) for n, r in enumerate(records, 1 + len(rows))]
+    tables: list[Table] = []
+    for name, numbered in found.items():
+        part = name if len(found) > 1 else ""
+        tables += _tables_of(numbered, path, part, encoding, dropped if not tables else {})
+    return tuple(tables)
+
+
+def _values(text: str, dropped: dict[str, int]) -> Iterator[tuple[int, Any]]:
+    """Each JSON value with the line (JSON Lines) or the index where it stands."""
+    text = text.strip("\ufeff \t\r\n")
+    try:
+        yield 1, _parsed(text)
+    except (ValueError, RecursionError) as error:
+        whole = error
+    else:
+        return
+    lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+    try:
+        _parsed(lines[0][1])
+    except (ValueError, RecursionError):
+        raise CutJson(_where(whole)) from whole
+    if len(lines) < 2:
+        raise CutJson(_where(whole)) from whole
+    for n, line in lines:
+        try:
+            value = _parsed(line)
+        except (ValueError, RecursionError):
+            dropped["a line that is no whole JSON"] = (
+                dropped.get("a line that is no whole JSON", 0) + 1
+            )
+            continue
+        yield n, value
+
+
+def _parsed(text: str) -> Any:
+    # numbers stay the text that they were: ids have up to 20 digits, more than a float holds
+    return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+
+
+def _where(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"stops being JSON at line {error.lineno}, column {error.colno}"
+    return "is nested too deeply"
+
+
+def _lists(value: Any, name: str = "", depth: int = 0) -> Iterator[tuple[str, list[Record]]]:
+    """The lists of records inside a value, by name; a lone record is a list of one."""
+    if isinstance(value, list):
+        records = [_bared(r) for r in value if isinstance(r, dict)]
+        if records:
+            yield name, records
+        return
+    if not isinstance(value, dict):
+        return
+    bare = _bared(value)
+    if bare is not value:
+        yield from _lists(bare, name, depth)
+        return
+    inner = [(k, v) for k, v in value.items() if isinstance(v, (dict, list)) and v]
+    if depth >= _DEEPEST_WRAPPER or not inner or _is_record(value):
+        yield name, [value]
+        return
+    lists = [(k, v) for k, v in inner if isinstance(v, list) and isinstance(v[0], dict)]
+    for key, content in lists or inner:
+        yield from _lists(content, key if len(lists) > 1 else name, depth + 1)
+
+
+def _is_record(value: Record) -> bool:
+    return any(k in value and not isinstance(value[k], list) for k in _RECORD_KEYS) or (
+        "callId" in value or "sentences" in value
+    )
+
+
+def _bared(record: Record) -> Record:
+    """`{"helpdesk_ticket": {…}}` without the word round it."""
+    while len(record) == 1:
+        (inner,) = record.values()
+        if not isinstance(inner, dict) or not inner or "_embedded" in record:
+            break
+        record = inner
+    return record
+
+
+def _tables_of(
+    numbered: Sequence[tuple[int, Record]],
+    path: str,
+    part: str,
+    encoding: str,
+    dropped: dict[str, int],
+) -> list[Table]:
+    flats = [(number, flat_of(record)) for number, record in numbered]
+    return [
+        _table([(n, f.cells) for n, f in flats], path, part, encoding, dropped),
+        *_children(flats, path, part, encoding),
+    ]
+
+
+def _children(
+    flats: Sequence[tuple[int, Flat]], path: str, part: str, encoding: str
+) -> Iterator[Table]:
+    """A table for each nested list: its items' own cells, and their parent's as `parent.…`."""
+    nested: dict[str, list[tuple[int, Flat]]] = {}
+    for number, flat in flats:
+        if not flat.children:
+            continue
+        above = {f"parent.{k}": v for k, v in flat.cells.items()}
+        for name, items in flat.children.items():
+            for item in items:
+                inner = flat_of(_bared(item))
+                cells = {**inner.cells, **above}
+                nested.setdefault(name, []).append((number, Flat(cells, inner.children)))
+    for name, rows in nested.items():
+        inside = f"{part}.{name}" if part else name
+        yield _table([(n, f.cells) for n, f in rows], path, inside, encoding, {})
+        yield from _children(rows, path, inside, encoding)
+
+
+def _table(
+    numbered: Sequence[tuple[int, dict[str, str]]],
+    path: str,
+    part: str,
+    encoding: str,
+    dropped: dict[str, int],
+) -> Table:
+    header = tuple(dict.fromkeys(k for _, cells in numbered for k in cells))
+    return Table(
+        path=path,
+        part=part,
+        header=header,
+        rows=[[cells.get(k, "") for k in header] for _, cells in numbered],
+        numbers=[n for n, _ in numbered],
+        container="json",
+        encoding=encoding,
+        dropped=dropped,
+    )
