@@ -20,6 +20,8 @@ BLOCK = 1024
 # 0.997 of the exact neighbours in half the time. Both grow with the root of the rows.
 LISTS_PER_ROOT = 1.6
 PROBED = 24 / 512
+# with few lists that share would be one or two, and a neighbour across a border is lost
+FEWEST_PROBED = 8
 # k-means needs no more than this many rows per list to place its centres (faiss: 39 to 256)
 TRAINED_PER_LIST = 64
 
@@ -77,10 +79,11 @@ def _inverted(vectors: NDArray[np.float32], seed: int) -> Search:
     lists = int(LISTS_PER_ROOT * n**0.5)
     index = faiss.IndexIVFFlat(faiss.IndexFlatIP(dim), dim, lists, faiss.METRIC_INNER_PRODUCT)
     index.cp.seed = seed % 2**31
+    index.cp.min_points_per_centroid = 1  # or faiss prints a warning on stderr
     index.cp.max_points_per_centroid = TRAINED_PER_LIST
     index.train(vectors)
     index.add(vectors)
-    index.nprobe = max(1, round(PROBED * lists))
+    index.nprobe = max(FEWEST_PROBED, round(PROBED * lists))
     return _padded(index)
 
 
