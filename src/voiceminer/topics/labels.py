@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,13 @@ from voiceminer.topics.phrases import Phrases
 # Candidates that are embedded per group: enough that the best is among them (the label chosen
 # is in the first ten by counts in nearly every group), few enough for a second in all.
 CANDIDATES = 30
+
+# From this share of its uses on, a phrase inside a longer one is a piece of it and no phrase.
+PART_OF = 0.8
+
+# What a label is worth by its number of words: one says too little of a pain, five say it at
+# length.
+WORTH = (0.4, 1.0, 1.1, 1.0, 0.9)
 
 
 def labels_of(
@@ -58,8 +65,10 @@ def _candidates(phrases: Phrases, group: int) -> dict[str, float]:
     size = phrases.sizes[group]
     least = max(1, min(3, size // 20))
     weights: dict[str, float] = {}
-    for phrase, n in phrases.counts[group].items():
-        if n < least:
+    often = {phrase: n for phrase, n in phrases.counts[group].items() if n >= least}
+    parts = _parts(often)
+    for phrase, n in often.items():
+        if phrase in parts:
             continue
         rate = n / size
         everywhere = sum(
@@ -68,10 +77,22 @@ def _candidates(phrases: Phrases, group: int) -> dict[str, float]:
             if of
         )
         length = phrase.count(" ") + 1
-        # one word says too little of a pain, five say it at length
-        weights[phrase] = rate**0.5 * (rate / everywhere) * (0.4, 1.0, 1.1, 1.0, 0.9)[length - 1]
+        weights[phrase] = rate**0.5 * (rate / everywhere) * WORTH[length - 1]
     best = sorted(weights, key=lambda phrase: (-round(weights[phrase], 9), phrase))[:CANDIDATES]
     return {phrase: weights[phrase] for phrase in best}
+
+
+def _parts(often: Mapping[str, int]) -> set[str]:
+    """Phrases that hardly occur but inside one longer phrase: "ticket to new" of "new york"."""
+    parts = set()
+    for phrase, n in often.items():
+        words = phrase.split(" ")
+        for start in range(len(words)):
+            for end in range(start + 1, len(words) + (start > 0)):
+                inner = " ".join(words[start:end])
+                if n >= PART_OF * often.get(inner, n + n):
+                    parts.add(inner)
+    return parts
 
 
 def _distinct(

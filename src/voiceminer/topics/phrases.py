@@ -14,6 +14,50 @@ _WORD = re.compile(r"[^\W\d_]")
 
 LONGEST = 5
 
+# Who asks, and whether one can: inside a phrase they make it half a question ("countries can I
+# use"), not a name.
+_ASKING = frozenset(
+    [
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "they",
+        "it",
+        "can",
+        "could",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "do",
+        "does",
+        "did",
+        "may",
+        "might",
+        "must",
+        "and",
+        "but",
+        "or",
+        "so",
+        "if",
+        "because",
+        "when",
+        "where",
+        "why",
+        "how",
+        "what",
+        "which",
+        "who",
+        "that",
+        "this",
+        "there",
+        "than",
+        "then",
+    ]
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
@@ -75,6 +119,8 @@ def _grams(run: Sequence[str], stop_words: frozenset[str]) -> Iterator[str]:
             continue
         yield word
         for end in range(start + 1, min(start + LONGEST, len(words))):
+            if words[end] in _ASKING:
+                break
             if edge[end]:
                 yield " ".join(words[start : end + 1])
 
