@@ -1,6 +1,8 @@
 """Exports on disk to a `Corpus`: what files, tables and records hold, joined and linked."""
 
 from voiceminer.reading.corpus import read_corpus
+from voiceminer.reading.frames import read_frame, read_records
+from voiceminer.reading.inspection import Inspection, inspect
 from voiceminer.reading.mapping import mapping_from
 
-__all__ = ["mapping_from", "read_corpus"]
+__all__ = ["Inspection", "inspect", "mapping_from", "read_corpus", "read_frame", "read_records"]

@@ -126,7 +126,7 @@ def reading_of(
     taken = tuple((t, recognised(t, mapping_of(t, mapping))) for t in tables)
     drafts = Drafts()
     for table, recognition in taken:
-        _draft(table, recognition, drafts, ledger)
+        draft(table, recognition, drafts, ledger)
     reading = joined(drafts, files, taken, ledger)
     nothing = [
         f"{t.path}: {_no_text(t, r)}" for t, r in taken if r.what == "nothing" or not len(t.rows)
@@ -159,7 +159,7 @@ def _once(files: Sequence[Loaded], ledger: Ledger) -> list[Loaded]:
     return kept
 
 
-def _draft(table: Table, recognition: Recognition, drafts: Drafts, ledger: Ledger) -> None:
+def draft(table: Table, recognition: Recognition, drafts: Drafts, ledger: Ledger) -> None:
     """A table's rows as drafts of what they are; every row is counted."""
     ledger.seen[table.path] += len(table.rows) + sum(table.dropped.values())
     for reason, n in table.dropped.items():
