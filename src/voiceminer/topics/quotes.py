@@ -11,6 +11,7 @@ from voiceminer.topics.members import Members
 POOL = 200
 # Maximal marginal relevance (Carbonell & Goldstein 1998): centrality against novelty.
 CENTRAL = 0.6
+ENOUGH = 3
 # From this cosine on two texts say the same in the same words.
 SAME = 0.9
 # Words in a quote: shorter ones say nothing by themselves, longer ones do not fit a brief.
@@ -23,12 +24,13 @@ def quotes_of(members: Members, topic: int, most: int) -> list[int]:
     """Rows of at most `most` exemplars, customers' own words first.
 
     One quote per account or author; the same speaker again only where fewer than three would
-    be left.
+    be left. Near-copies are never quoted beside each other, so a topic of one sentence said
+    over and over has one quote.
     """
     pool = _pool(members, topic)
     chosen = _picked(members, pool, most, set())
-    if len(chosen) < 3:
-        chosen = _picked(members, pool, 3, None)
+    if len(chosen) < ENOUGH:
+        chosen = _picked(members, pool, min(ENOUGH, most), None)
     return sorted(chosen, key=lambda row: members.sides[row] == "reported")
 
 
@@ -53,7 +55,7 @@ def _pool(members: Members, topic: int) -> NDArray[np.int64]:
     counting = rows[members.counts[rows]]
     rows = counting if len(counting) else rows
     fitting = [row for row in rows if FEWEST <= len(members.texts[row].split()) <= MOST]
-    return np.array(fitting[:POOL], np.int64) if fitting else rows[:POOL]
+    return np.array(fitting[:POOL], np.int64) if len(fitting) >= ENOUGH else rows[:POOL]
 
 
 def _picked(

@@ -163,7 +163,8 @@ def _sub_pains(
 
 def _short(text: str) -> str:
     words = text.split()
-    return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
+    short = " ".join(words[:8]) + ("…" if len(words) > 8 else "")
+    return short[:1].upper() + short[1:]
 
 
 def _nothing() -> Topics:

@@ -18,8 +18,8 @@ hi hello hey dear thanks thank please ok okay yes yeah yep sure sorry regards ch
 would could should like want wants wanted need needs let know just also really very much get got
 getting im i'm i've i'd i'll it's that's there's what's we're we've we'd you're they're they've
 going gonna thing things stuff lot bit actually basically maybe guess think said says say told
-tell asked asking ask something anything someone everything etc today yesterday now ive dont
-didnt doesnt cant wont isnt hows whats thats um uh hmm
+tell asked asking asks ask reported reports mentioned mentions something anything someone
+everything etc today yesterday now ive dont didnt doesnt cant wont isnt hows whats thats um uh hmm
 """
 
 
