@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from voiceminer.data.heard import Side, SignalKind
-from voiceminer.data.impact import Grade
+from voiceminer.data.impact import Effect, Grade
 from voiceminer.data.record import Rows, record
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def topic_rows(result: MiningResult) -> Rows[TopicRow]:
         if placement.place == 1 and placement.unplaced != "unclear":
             placed.setdefault(placement.topic_id, []).append(placement.passage_id)
     effects = {e.topic_id: e for e in result.impact.effects}
+    ranked = {e.topic_id for e in effects.values() if e.ranked}
     money = {
         (m.topic_id, m.measure): m
         for m in result.impact.money
@@ -98,8 +99,8 @@ def topic_rows(result: MiningResult) -> Rows[TopicRow]:
                 label=topic.label,
                 sentence=topic.sentence,
                 kind=topic.kind,
-                rank=effect.rank if effect else None,
-                band=f"{effect.band_first}-{effect.band_last}" if effect else "",
+                rank=effect.rank if effect and topic.id in ranked else None,
+                band=_band(effect) if effect and topic.id in ranked else "",
                 grade=effect.grade if effect else None,
                 n_passages=len(members),
                 n_documents=len({p.document_id for p in members}),
@@ -120,6 +121,12 @@ def topic_rows(result: MiningResult) -> Rows[TopicRow]:
         )
     rows.sort(key=lambda r: (r.rank is None, r.rank or 0, -r.n_passages, r.topic_id))
     return Rows.gather(TopicRow, rows)
+
+
+def _band(effect: Effect) -> str:
+    if effect.band_first == effect.band_last:
+        return str(effect.rank)
+    return f"{effect.band_first}-{effect.band_last}"
 
 
 def _value(money: object) -> float | None:
