@@ -1,6 +1,6 @@
 """How fast texts become passages on one core, and where the time goes.
 
-    python scripts/bench_voice.py FILE.csv --column text
+python scripts/bench_voice.py FILE.csv --column text
 """
 
 from __future__ import annotations
@@ -34,6 +34,10 @@ class Timed(Serial):
         return done
 
 
+def _letters(n: int) -> str:
+    return "".join(chr(97 + n // 26**k % 26) for k in range(4))
+
+
 def corpus_of(texts: Sequence[str], people: int) -> Corpus:
     """Each text a customer's document; `people` made-up names on record."""
     documents = [
@@ -52,8 +56,7 @@ def corpus_of(texts: Sequence[str], people: int) -> Corpus:
         for i, text in enumerate(texts)
     ]  # fmt: skip
     names = [
-        Person(name=f"Fn{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}o Ln{chr(97 + i // 676)}us{i % 97}",
-               email=None, side="customer")
+        Person(name=f"Fn{_letters(i)}o Ln{_letters(i * 31)}us", email=None, side="customer")
         for i in range(people)
     ]  # fmt: skip
     return Corpus(

@@ -105,6 +105,9 @@ class SignalSettings(Section):
     other_weight: float = Field(
         0.3, description="What a kind has to outweigh: below it, a statement is `other`."
     )
+    small_talk_share: float = Field(
+        0.4, description="Share of a passage that small talk's words have to fill."
+    )
     severity_weights: tuple[float, float, float, float, float, float] = Field(
         (0.25, 0.2, 0.2, 0.2, 0.1, 0.05),
         description="Weights of severity's parts: kind, wording, loss, churn, repetition, rating.",

@@ -6,14 +6,21 @@ import re
 
 _PLACEHOLDER = re.compile(r"\[[A-Z][A-Z_]*(?:_\d+)?\]")
 _NOTHING = re.compile(
-    r"(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|morning|hallo|guten (?:tag|morgen|abend)|moin"
-    r"|sehr geehrte(?:r|s|n)?|damen|herren|herr|frau|liebe[rs]?|bonjour|bonsoir|salut|hola|buenos días|buenas(?: tardes)?"
-    r"|estimad[oa]s?|ciao|buongiorno|cher|chère|madame|monsieur|señor(?:a|es)?|sir|madam|und|and|team|all|there|everyone|support"
-    r"|thanks?|thank you|many|a lot|so much|very much|again|in advance|cheers|regards|best|kind|warm|wishes|sincerely|yours"
-    r"|danke|vielen dank|schön|im voraus|mit|freundlichen|freundliche|viele|beste|besten|grüßen?|grüsse|mfg|vg|lg"
+    r"(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|morning|hallo|guten (?:tag"
+    r"|morgen|abend)|moin"
+    r"|sehr geehrte(?:r|s|n)?|damen|herren|herr|frau|liebe[rs]?|bonjour|bonsoir|salut|hola|buenos "
+    r"días|buenas(?: tardes)?"
+    r"|estimad[oa]s?|ciao|buongiorno|cher|chère|madame|monsieur|señor(?:a|es)?|sir|madam|und|and"
+    r"|team|all|there|everyone|support"
+    r"|thanks?|thank you|many|a lot|so much|very much|again|in advance|cheers|regards|best|kind"
+    r"|warm|wishes|sincerely|yours"
+    r"|danke|vielen dank|schön|im voraus|mit|freundlichen|freundliche|viele|beste|besten|grüßen?"
+    r"|grüsse|mfg|vg|lg"
     r"|merci|beaucoup|d['’]avance|cordialement|gracias|muchas|saludos?|un|cordial|grazie|mille"
-    r"|ok|okay|kk|yes|yeah|yep|yup|no|nope|nah|sure|right|alright|all right|correct|exactly|absolutely|mm-?hmm?|mhm|uh-?huh|uh|um|hmm?|huh"
-    r"|oh|ah|wow|great|perfect|cool|nice|got it|i see|bye(?:[- ]bye)?|goodbye|ja|nein|genau|gut|oui|non|d['’]accord|sí|vale"
+    r"|ok|okay|kk|yes|yeah|yep|yup|no|nope|nah|sure|right|alright|all right|correct|exactly"
+    r"|absolutely|mm-?hmm?|mhm|uh-?huh|uh|um|hmm?|huh"
+    r"|oh|ah|wow|great|perfect|cool|nice|got it|i see|bye(?:[- ]bye)?|goodbye|ja|nein|genau|gut"
+    r"|oui|non|d['’]accord|sí|vale"
     r"|sent from my \w+|hello\?)",
     re.IGNORECASE,
 )

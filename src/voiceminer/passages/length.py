@@ -12,8 +12,10 @@ Span = tuple[int, int]
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _BORDER = re.compile(
     r"(?P<strong>[;:]\s+|\s[–—-]+\s)"
-    r"|(?P<clause>,?\s+(?=(?:but|however|although|though|because|so that|which means|and then|and (?:we|i|it|they|the|our|now)"
-    r"|aber|jedoch|obwohl|weil|sondern|und (?:wir|ich|es|die|das)|mais|cependant|parce que|car|et (?:nous|je|il|les|le)"
+    r"|(?P<clause>,?\s+(?=(?:but|however|although|though|because|so that|which means|and then|and "
+    r"(?:we|i|it|they|the|our|now)"
+    r"|aber|jedoch|obwohl|weil|sondern|und (?:wir|ich|es|die|das)|mais|cependant|parce que|car|et "
+    r"(?:nous|je|il|les|le)"
     r"|pero|aunque|porque|y (?:no|nos|el|la|los))\b))"
     r"|(?P<comma>,\s+)",
     re.IGNORECASE,
@@ -27,7 +29,7 @@ def words_in(text: str, span: Span) -> int:
 
 
 def split_long(text: str, span: Span, longest: int) -> list[Span]:
-    """The span in pieces of at most `longest` words, cut at clauses as near to the middle as can be.
+    """The span in pieces of at most `longest` words, cut at clauses near the middle.
 
     A span without any border stays whole: a cut amid a clause would make two half thoughts.
     """

@@ -7,10 +7,16 @@ from collections.abc import Iterator
 
 _LINE = re.compile(r"[^\n]+")
 # "- ", "* ", "• ", "1. ", "2) ", "a) ", "[x] " before a list's item
-_BULLET = re.compile(r"\s*(?:[-*•·‣◦–—>+]+|\(?\d{1,2}[.)]|\(?[a-hA-H]\)|\[[ xX]?\])\s+|\s*[•·‣◦]\s*")
+_BULLET = re.compile(
+    r"\s*(?:[-*•·‣◦–—>+]+|\(?\d{1,2}[.)]|\(?[a-hA-H]\)|\[[ xX]?\])\s+"
+    r"|\s*[•·‣◦]\s*"
+)
 # What sellers put between two points of a note. A slash needs spaces on both sides ("and/or"),
 # and so does a dash ("follow-up"); a semicolon or an arrow does not.
-_CLAUSE = re.compile(r"\s*;\s*|\s+(?:/|//|\||•|·|–|—|--?|\+)\s+|\s*(?:->|=>|→|»|➔)\s*|\s+\d{1,2}\)\s+")
+_CLAUSE = re.compile(
+    r"\s*;\s*|\s+(?:/|//|\||•|·|–|—|--?|\+)\s+|\s*(?:->|=>|→|»|➔)\s*"
+    r"|\s+\d{1,2}\)\s+"
+)
 _EDGES = " \t\n\r"
 
 

@@ -20,9 +20,7 @@ def fingerprint(line: str) -> str:
     ).hexdigest()
 
 
-def boilerplate_of(
-    documents: Sequence[Listened], *, accounts: int, words: int
-) -> frozenset[str]:
+def boilerplate_of(documents: Sequence[Listened], *, accounts: int, words: int) -> frozenset[str]:
     """Fingerprints of lines that at least `accounts` accounts send below their own words.
 
     Parameters

@@ -14,13 +14,16 @@ S = TypeVar("S", str, str | None)
 
 # Columns whose values are people: CRM exports name them in these words.
 _PEOPLE = re.compile(
-    r"\b(?:owner|rep|seller|salesperson|sales[ _]agent|agent|assignee|assigned|manager|created[ _]by|modified[ _]by"
-    r"|contact|executive|csm|bdr|sdr|ae|user|name|email|verantwortlich\w*|besitzer|inhaber|mitarbeiter|propietario"
+    r"\b(?:owner|rep|seller|salesperson|sales[ _]agent|agent|assignee|assigned|manager|created[ "
+    r"_]by|modified[ _]by"
+    r"|contact|executive|csm|bdr|sdr|ae|user|name|email|verantwortlich\w*|besitzer|inhaber"
+    r"|mitarbeiter|propietario"
     r"|responsable|propriétaire|vendedor|proprietario|eigenaar)\b",
     re.IGNORECASE,
 )
 _GROUPS = re.compile(
-    r"\b(?:region|team|role|office|country|department|type|segment|industry|stage|status|count|number|date)\b",
+    r"\b(?:region|team|role|office|country|department|type|segment|industry|stage|status|count"
+    r"|number|date)\b",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}")

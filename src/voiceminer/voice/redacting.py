@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from voiceminer.data import Document, OurTurn, Verbatim
 from voiceminer.voice.boilerplate import without_boilerplate
@@ -33,9 +33,7 @@ def spoken(
     return [_spoken(document, clean, boilerplate, words) for document in part]
 
 
-def _spoken(
-    listened: Listened, clean: Cleaner, boilerplate: frozenset[str], words: int
-) -> Spoken:
+def _spoken(listened: Listened, clean: Cleaner, boilerplate: frozenset[str], words: int) -> Spoken:
     document = clean_document(listened.document, clean)
     turns = [without_boilerplate(turn, boilerplate, words) for turn in listened.turns]
     cut = Counter(listened.cut)
@@ -56,17 +54,17 @@ def _spoken(
         if clean.redactor:
             text = clean.redactor.redacted(text, placeholders, local)
         turn = heard.turn
-        fields = {
-            "id": clean.id(turn.id, "turn"),
-            "document_id": document.id,
-            "at": turn.at or document.created_at,
-            "language": language_of(text) or default,
-            "text": text,
-            "file": paths[turn.file],
-            "row": turn.row,
-        }
+        said = OurTurn(
+            id=clean.id(turn.id, "turn"),
+            document_id=document.id,
+            at=turn.at or document.created_at,
+            language=language_of(text) or default,
+            text=text,
+            file=paths[turn.file],
+            row=turn.row,
+        )
         if heard.side == "ours":
-            ours.append(OurTurn(**fields))
+            ours.append(said)
         else:
-            verbatims.append(Verbatim(side=heard.side, **fields))
+            verbatims.append(Verbatim(side=heard.side, **asdict(said)))
     return Spoken(document, tuple(verbatims), tuple(ours), cut)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Literal
 
-from voiceminer.data import Kind, Side, Turn
+from voiceminer.data import Kind, Role, Side, Turn
 
 Ours = Literal["ours"]
 
 # Where the export is customers' own, a turn of which nobody knows whose it is counts.
 _CUSTOMERS_OWN: frozenset[Kind] = frozenset({"text", "review"})
+_SIDES: dict[Role, Side | Ours | None] = {
+    "customer": "customer",
+    "note": "reported",
+    "ours": "ours",
+    "unknown": "unknown",
+    "bot": None,
+}
 
 
 def side_of(turn: Turn, kind: Kind) -> tuple[Side | Ours | None, str]:
@@ -19,16 +26,7 @@ def side_of(turn: Turn, kind: Kind) -> tuple[Side | Ours | None, str]:
     """
     if not turn.public:
         return None, "private note"
-    match turn.role:
-        case "customer":
-            return "customer", ""
-        case "note":
-            return "reported", ""
-        case "ours":
-            return "ours", ""
-        case "bot":
-            return None, "automatic message"
-        case "unknown" if kind in _CUSTOMERS_OWN:
-            return "unknown", ""
-        case _:
-            return None, "nobody knows whose turn it is"
+    if turn.role == "unknown" and kind not in _CUSTOMERS_OWN:
+        return None, "nobody knows whose turn it is"
+    side = _SIDES[turn.role]
+    return side, "" if side else "automatic message"

@@ -69,9 +69,7 @@ def voice_of(corpus: Corpus, settings: VoiceSettings, *, engine: Engine) -> Voic
     documents = [document for part in heard for document in part]
     clean = Cleaner(
         _redactor(corpus, documents, settings) if settings.redact else None,
-        Pseudonyms.keyed_by(
-            [*(t.text for t in corpus.turns), *(f.sha256 for f in corpus.files)]
-        ),
+        Pseudonyms.keyed_by([*(t.text for t in corpus.turns), *(f.sha256 for f in corpus.files)]),
     )
     boilerplate = boilerplate_of(
         documents, accounts=settings.boilerplate_accounts, words=settings.boilerplate_words
@@ -114,9 +112,7 @@ def _parts(items: Sequence[T]) -> list[Sequence[T]]:
     return [items[i : i + _PART] for i in range(0, len(items), _PART)]
 
 
-def _redactor(
-    corpus: Corpus, documents: Sequence[Listened], settings: VoiceSettings
-) -> Redactor:
+def _redactor(corpus: Corpus, documents: Sequence[Listened], settings: VoiceSettings) -> Redactor:
     """A redactor that knows every name on record: people, speakers, owners, accounts."""
     people: set[str] = set(settings.names)
     people.update(p for person in corpus.people for p in (person.name, person.email) if p)
@@ -150,7 +146,10 @@ def _own_side(
         if person.side == "ours" and person.email and "@" in person.email
     }
     return [
-        *(OwnSide(kind="domain", value=clean.label(d)) for d in sorted(settings.own_domains or found)),
+        *(
+            OwnSide(kind="domain", value=clean.label(d))
+            for d in sorted(settings.own_domains or found)
+        ),
         *(OwnSide(kind="boilerplate", value=b) for b in sorted(boilerplate)),
     ]
 

@@ -3,62 +3,64 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from voiceminer.voice.redaction.names import person_parts, words_of
 from voiceminer.voice.redaction.span import Span
-from voiceminer.voice.redaction.words import NOBODY, TITLES
+from voiceminer.voice.words import GOODBYES, HELLOS, INTRODUCTIONS, NOBODY, TITLES
 
 _N = r"[A-ZÀ-ÖØ-ÞŁŚŻČŠŽ][\w'’]*(?:-[A-ZÀ-ÖØ-Þ][\w'’]*)?"
 _TITLE = (
-    r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Herrn?|Frau|Monsieur|Madame|Mme|Mlle|Señora?|Sra?|Srta|Don|Doña"
+    r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Herrn?|Frau|Monsieur|Madame|Mme|Mlle|Señora?|Sra?|Srta"
+    r"|Don|Doña"
     r"|Signora?|Sig|Dott|Mevrouw|Meneer|Dhr|Mevr)\b\.?\s+)"
 )
 _NAME = rf"(?P<name>{_N}(?:\s+(?:(?:van|von|de|der|del|la|di|da)\s+)*{_N}|\s+[A-Z]\.){{0,2}})"
 _HELLO = (
-    r"(?i:hi|hello|hey|hiya|dear|greetings|good (?:morning|afternoon|evening|day)|morning|hallo|guten (?:tag|morgen|abend)"
-    r"|moin|servus|grüezi|grüß gott|liebe[rs]?|sehr geehrte[rs]?|bonjour|bonsoir|salut|chère?|hola|buenos días"
-    r"|buenas(?: tardes| noches)?|estimad[oa]s?|querid[oa]|ciao|buongiorno|salve|gentile|beste|geachte|dag|goedemorgen"
+    r"(?i:hi|hello|hey|hiya|dear|greetings|good (?:morning|afternoon|evening|day)|morning|hallo"
+    r"|guten (?:tag|morgen|abend)"
+    r"|moin|servus|grüezi|grüß gott|liebe[rs]?|sehr geehrte[rs]?|bonjour|bonsoir|salut|chère?"
+    r"|hola|buenos días"
+    r"|buenas(?: tardes| noches)?|estimad[oa]s?|querid[oa]|ciao|buongiorno|salve|gentile|beste"
+    r"|geachte|dag|goedemorgen"
     r"|olá|bom dia|boa tarde|car[oa]|prezad[oa]|cześć|dzień dobry)"
 )
 _GREETED = re.compile(
     rf"(?:^|(?<=[.!?] )|(?<=[.!?]))\s*{_HELLO}(?:(?P<comma>\s*,)\s*|\s+){_TITLE}?{_NAME}"
-    r"(?=\s*(?:[,.!:;–—\n-]|$)|(?(comma)(?!)|\s+)(?:and|und|et|y|&|I|I['’]\w+|we|we['’]\w+|my|our|can|could|please|thanks|thank|just|hope|"
+    r"(?=\s*(?:[,.!:;–—\n-]|$)|(?(comma)(?!)|\s+)(?:and|und|et|y|&|I|I['’]\w+|we|we['’]\w+|my|our"
+    r"|can|could|please|thanks|thank|just|hope|"
     r"this|there|is|when|ich|wir|können|je|nous|tengo|no|the)\b)",
     re.MULTILINE,
 )
 _GREETED_SMALL = re.compile(
-    r"^\s*(?i:hi|hello|hey|dear|hallo|bonjour|salut|hola|ciao) (?P<name>[a-zà-öø-ÿ]{2,15})\s?[,!]", re.MULTILINE
+    r"^\s*(?i:hi|hello|hey|dear|hallo|bonjour|salut|hola|ciao) "
+    r"(?P<name>[a-zà-öø-ÿ]{2,15})\s?[,!]",
+    re.MULTILINE,
 )
 _SIGNED = re.compile(
-    r"(?:(?:^|[.!?,;\n])\s*(?i:(?:with |many |kind |best |warm |mit |viele[n]? |liebe |beste |freundlichen |herzliche |un |muchas )*(?:thanks|thank you|thx|cheers|regards|best|wishes|sincerely|yours|grüße?n?|gruss|grüsse|gruß|danke|vg|lg|mfg"
-    r"|cordialement|merci|saludos?|gracias|atentamente|cordial|saluti|grazie|groet(?:en)?|cumprimentos|abraços?|obrigad[oa]))"
+    r"(?:(?:^|[.!?,;\n])\s*(?i:(?:with |many |kind |best |warm |mit |viele[n]? |liebe |beste "
+    r"|freundlichen |herzliche |un |muchas )*(?:thanks|thank you|thx|cheers|regards|best|wishes"
+    r"|sincerely|yours|grüße?n?|gruss|grüsse|gruß|danke|vg|lg|mfg"
+    r"|cordialement|merci|saludos?|gracias|atentamente|cordial|saluti|grazie|groet(?:en)?"
+    r"|cumprimentos|abraços?|obrigad[oa]))"
     rf"\s*[,.!–—-]*\s+){_NAME}[.,]?\s*$"
 )
 # a name as the last line below a blank one or behind a dash
 _LAST = re.compile(rf"(?:\n\n|\n\s*[–—-]\s*){_NAME}[.,]?\s*$")
 _WORD = re.compile(r"[^\W_]+")
 _INTRODUCED = re.compile(
-    rf"(?:\b{_TITLE}|\b(?i:my name is|my name['’]s|name is|i am called|speaking with|speaking to|mein name ist|ich heiße|hier (?:ist|spricht)"
-    rf"|je m['’]appelle|mon nom est|me llamo|mi nombre es|mi chiamo|ik heet|meu nome é)\s+{_TITLE}?){_NAME}"
-    rf"|\b(?i:this is|i am|i['’]m|it['’]s)\s+(?P<caller>(?=\w[a-zà-öø-ÿ]){_N}(?:\s+{_N})?)(?=,?\s+(?i:from|at|with|calling|speaking|here|over at)\b)"
-)
-# Words without which the patterns find nothing: a set is asked before an expression is run.
-_HELLOS = frozenset(
-    "hi hello hey hiya dear greetings good morning hallo guten moin servus grüezi grüß liebe lieber liebes sehr"
-    " bonjour bonsoir salut cher chère hola buenos buenas estimado estimada estimados estimadas querido querida"
-    " ciao buongiorno salve gentile beste geachte dag goedemorgen olá bom boa caro cara prezado prezada cześć dzień".split()
-)
-_GOODBYES = frozenset(
-    "thanks thank thx cheers regards best wishes sincerely yours grüße grüßen gruss grüsse gruß danke vg lg mfg cordialement"
-    " merci saludo saludos gracias atentamente cordial saluti grazie groet groeten cumprimentos abraço abraços obrigado obrigada".split()
-)
-_INTRODUCTIONS = TITLES | frozenset(
-    "name called speaking heiße spricht appelle nom llamo nombre chiamo heet nome from calling here over".split()
+    rf"(?:\b{_TITLE}|\b(?i:my name is|my name['’]s|name is|i am called|speaking with|speaking to"
+    rf"|mein name ist|ich heiße|hier (?:ist|spricht)"
+    rf"|je m['’]appelle|mon nom est|me llamo|mi nombre es|mi chiamo|ik heet|meu nome "
+    rf"é)\s+{_TITLE}?){_NAME}"
+    rf"|\b(?i:this is|i am|i['’]m"
+    rf"|it['’]s)\s+(?P<caller>(?=\w[a-zà-öø-ÿ]){_N}(?:\s+{_N})?)(?=,?\s+(?i:from|at|with|calling"
+    rf"|speaking|here|over at)\b)"
 )
 
 
-def addressed(text: str, bag: Set[str]) -> Iterator[Span]:
+def addressed(text: str, bag: AbstractSet[str]) -> Iterator[Span]:
     """Spans of names in greetings, sign-offs and introductions.
 
     Parameters
@@ -66,18 +68,19 @@ def addressed(text: str, bag: Set[str]) -> Iterator[Span]:
     bag : set of str
         The text's words, case-folded.
     """
+    # words without which a pattern finds nothing: asking a set is cheaper than running it
     for guard, patterns in (
-        (_HELLOS, (_GREETED, _GREETED_SMALL)),
-        (_GOODBYES, (_SIGNED,)),
-        (_INTRODUCTIONS, (_INTRODUCED,)),
+        (HELLOS, (_GREETED, _GREETED_SMALL)),
+        (GOODBYES, (_SIGNED,)),
+        (INTRODUCTIONS, (_INTRODUCED,)),
     ):
         if guard.isdisjoint(bag):
             continue
         for pattern in patterns:
             for match in pattern.finditer(text):
                 yield from _name_in(match)
-    if "\n" in text and (match := _LAST.search(text)):
-        yield from _name_in(match)
+    if "\n" in text and (last := _LAST.search(text)):
+        yield from _name_in(last)
 
 
 def _name_in(match: re.Match[str]) -> Iterator[Span]:

@@ -11,7 +11,8 @@ _EMAIL = re.compile(
     r"(?<![\w@])[\w.!#$%&'*+/=?^`{|}~-]{0,63}[\w+-]@(?:[\w-]+\.)+[^\W\d_][\w-]*", re.IGNORECASE
 )
 _SPOKEN = re.compile(
-    r"\b[\w.+-]+\s*(?:\(at\)|\[at\]|\{at\}|\sat\s)\s*[\w-]+(?:\s*(?:\(dot\)|\[dot\]|\{dot\}|\sdot\s)\s*[\w-]+)+",
+    r"\b[\w.+-]+\s*(?:\(at\)|\[at\]|\{at\}|\sat\s)\s*[\w-]+(?:\s*(?:\(dot\)|\[dot\]|\{dot\}"
+    r"|\sdot\s)\s*[\w-]+)+",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,7 @@ from voiceminer.voice.redaction.names import (
     person_parts,
     person_phrases,
 )
-from voiceminer.voice.redaction.words import WORDS
+from voiceminer.voice.words import WORDS
 
 _ADDRESS = re.compile(r"([^@\s<>]+)@[\w.-]+")
 

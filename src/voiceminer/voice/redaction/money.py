@@ -9,7 +9,8 @@ from voiceminer.voice.redaction.span import Span
 
 _CARD = re.compile(r"(?<![\w.,-])[2-6]\d{3}(?:[ .-]?\d){8,14}\d(?![\w]|[-,.]\d)")
 _IBAN = re.compile(
-    r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]{4}){2,7}(?:[ -]?[A-Za-z0-9]{1,3})?(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]{4}){2,7}(?:[ "
+    r"-]?[A-Za-z0-9]{1,3})?(?![A-Za-z0-9])"
 )
 
 

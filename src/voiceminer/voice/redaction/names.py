@@ -8,14 +8,15 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from voiceminer.voice.redaction.span import Sort, Span
-from voiceminer.voice.redaction.words import LEGAL, NOBODY, PARTICLES, TITLES, WORDS
+from voiceminer.voice.words import LEGAL, NOBODY, PARTICLES, TITLES, WORDS
 
 WORD = re.compile(r"[^\W_]+")
 # What may stand between two words of one name: "Anne-Marie", "Maier, Jörg", "O'Neil", "j.roe"
 _JOINT = re.compile(r"[ .,'’_-]{1,2}|\n")
 # Words after which a capitalised word that can be a name is one, even where it is a word, too.
 _INTRODUCED = re.compile(
-    r"(?:\b(?:with|w/|to|from|by|and|for|per|via|cc|met|hi|hello|hey|dear|thanks|thank you|ask(?:ed)?|told|tell|spoke"
+    r"(?:\b(?:with|w/|to|from|by|and|for|per|via|cc|met|hi|hello|hey|dear|thanks|thank you"
+    r"|ask(?:ed)?|told|tell|spoke"
     r"|called|mr|mrs|ms|dr|mit|von|an|herr|frau|con|avec|que|from)\.?,? ?|[@+&] ?)$",
     re.IGNORECASE,
 )
@@ -78,7 +79,9 @@ def company_phrases(name: str, common: frozenset[str]) -> Iterator[Phrase]:
     if len(words) > 1 and words != short:
         yield Phrase(words, "COMPANY", key, capital=False)
     if len(short) > 1 or (short and len(key) > 2 and key not in common and not key.isdigit()):
-        yield Phrase(short, "COMPANY", key, capital=len(short) == 1 or all(w in common for w in short))
+        yield Phrase(
+            short, "COMPANY", key, capital=len(short) == 1 or all(w in common for w in short)
+        )
 
 
 def _ascii(word: str) -> str:
@@ -99,6 +102,7 @@ def indexed(phrases: Iterator[Phrase]) -> dict[str, tuple[Phrase, ...]]:
 def named(
     text: str,
     words: list[Word],
+    *,
     phrases: Mapping[str, tuple[Phrase, ...]],
     parts: frozenset[str],
     common: frozenset[str],

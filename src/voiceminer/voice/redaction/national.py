@@ -43,13 +43,16 @@ def _always(_: str) -> bool:
 
 _NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (re.compile(r"(?<![\w-])\d{3}[- ]\d{2}[- ]\d{4}(?![\w-])"), _american),
-    (re.compile(r"(?<!\w)(?:\d{2}\.?\d{3}\.?\d{3}|[XYZxyz][- ]?\d{7})[- ]?[A-Za-z](?!\w)"), _spanish),
-    (re.compile(r"(?<!\w)[12] ?\d{2} ?[01]\d ?(?:\d{2}|2[ABab]) ?\d{3} ?\d{3} ?\d{2}(?!\w)"), _french),
+    (re.compile(r"(?<!\w)(?:\d{2}\.?\d{3}\.?\d{3}|[XYZxyz][- ]?\d{7})[- "
+        r"]?[A-Za-z](?!\w)"), _spanish),
+    (re.compile(r"(?<!\w)[12] ?\d{2} ?[01]\d ?(?:\d{2}|2[ABab]) ?\d{3} ?\d{3} "
+        r"?\d{2}(?!\w)"), _french),
     (re.compile(r"(?<![\w.+-])[1-9]\d ?\d{3} ?\d{3} ?\d{3}(?![\w-])"), _german),
     # United Kingdom: National Insurance number, no check digit but few letters
-    (re.compile(r"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)"), _always),
+    (re.compile(r"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} "
+        r"?[A-D](?!\w)"), _always),
     # Italy: codice fiscale
-    (re.compile(r"(?<!\w)[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z](?!\w)", re.IGNORECASE), _always),
+    (re.compile(r"(?i)(?<!\w)[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z](?!\w)"), _always),
 )  # fmt: skip
 
 

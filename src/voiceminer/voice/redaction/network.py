@@ -27,7 +27,7 @@ def addresses(text: str) -> Iterator[Span]:
 
 
 def _is_v6(text: str) -> bool:
-    if len(text) < 4 or text.replace(":", "").isdigit() and len(text) < 9:  # "::", "10:30:00"
+    if len(text) < 4 or (text.replace(":", "").isdigit() and len(text) < 9):  # "::", "10:30:00"
         return False
     try:
         ipaddress.IPv6Address(text.partition("%")[0])

@@ -9,23 +9,29 @@ from functools import lru_cache
 from voiceminer.voice.redaction.span import Span
 
 _RUN = re.compile(
-    r"(?<![\w.,/-])(?<![$€£#]\s)(?<![$€£#:])(?:\+|00)?[ ]?\(?\d(?:[ ]?[().\-/ ]{0,2}\d){5,16}(?:\s?(?:x|ext\.?|Durchwahl)\s?\d{1,6})?(?!\w)(?![.,]\d)"
+    r"(?<![\w.,/-])(?<![$€£#]\s)(?<![$€£#:])(?:\+|00)?[ ]?\(?\d(?:[ ]?[().\-/ "
+    r"]{0,2}\d){5,16}(?:\s?(?:x|ext\.?|Durchwahl)\s?\d{1,6})?(?!\w)(?![.,]\d)"
 )
 _CALL = re.compile(
-    r"(?:phone|tel|call|mobile|cell|fax|reach|ring|text|whatsapp|number is|direct|hotline|durchwahl|telefon|handy"
-    r"|mobil|rufen?|erreich|anruf|teléfono|móvil|llám|llam|celular|téléphone|portable|appel|joindre|numéro|numero)"
+    r"(?:phone|tel|call|mobile|cell|fax|reach|ring|text|whatsapp|number is|direct|hotline"
+    r"|durchwahl|telefon|handy"
+    r"|mobil|rufen?|erreich|anruf|teléfono|móvil|llám|llam|celular|téléphone|portable|appel"
+    r"|joindre|numéro|numero)"
     r"[\w.]*[^\d\n]{0,25}$",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"(?:order|ticket|case|invoice|ref|reference|id|#|serial|version|sku|part|account|customer|policy|contract|batch"
-    r"|build|error|code|po|bestellung|rechnung|auftrag|kunden|vertrag|pedido|factura|commande|facture|nr|no|n°)"
+    r"(?:order|ticket|case|invoice|ref|reference|id|#|serial|version|sku|part|account|customer"
+    r"|policy|contract|batch"
+    r"|build|error|code|po|bestellung|rechnung|auftrag|kunden|vertrag|pedido|factura|commande"
+    r"|facture|nr|no|n°)"
     r"[\w.-]*[\s:#.-]*(?:(?:number|no|nr|is|was|num)\.?\s*:?\s*)?$",
     re.IGNORECASE,
 )
 _AMERICAN = re.compile(r"^(?:1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}")
 _DATE = re.compile(
-    r"^(?:(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)?\d\d)(?:\D.*)?$"
+    r"^(?:(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19"
+    r"|20)?\d\d)(?:\D.*)?$"
     r"|^(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d$|^\d{1,3}(?:[., ]\d{3})+$|^\d{1,5} ?- ?\d{1,5}$"
 )
 # regions in which a national number is looked up, the larger ones of Europe and North America

@@ -23,7 +23,9 @@ class Pseudonyms:
         The order of the texts does not matter.
         """
         digest = hashlib.blake2b(b"voiceminer pseudonyms", digest_size=32)
-        for text in sorted(hashlib.blake2b(t.encode(), digest_size=16).digest() for t in secret_texts):
+        for text in sorted(
+            hashlib.blake2b(t.encode(), digest_size=16).digest() for t in secret_texts
+        ):
             digest.update(text)
         return cls(digest.digest())
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from voiceminer.voice.redaction.address import streets
@@ -19,13 +20,10 @@ from voiceminer.voice.redaction.placeholders import Placeholders
 from voiceminer.voice.redaction.secret import secrets
 from voiceminer.voice.redaction.span import Span
 from voiceminer.voice.redaction.url import urls
+from voiceminer.voice.words import SECRETS
 
 # Costly finders run only where a cheap look finds what they cannot do without.
 _DIGITS = re.compile(r"\d(?:[^\d\n]{0,3}\d){5}")
-_SECRET = frozenset(
-    "password passwd passcode passphrase pwd pin key token secret bearer passwort kennwort contraseña clave mdp passe"
-    " wachtwoord hasło senha apikey".split()
-)
 _NUMBERED = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OPAQUE = re.compile(r"[\da-fA-F_-]+")
@@ -56,7 +54,14 @@ class Redactor:
         self, text: str, words: list[Word], local: frozenset[str] = frozenset()
     ) -> Iterator[Span]:
         known = self.known
-        return named(text, words, known.phrases, known.parts, known.common, local)
+        return named(
+            text,
+            words,
+            phrases=known.phrases,
+            parts=known.parts,
+            common=known.common,
+            local=local,
+        )
 
     def redacted(
         self, text: str, placeholders: Placeholders, local: frozenset[str] = frozenset()
@@ -107,10 +112,12 @@ class Redactor:
 
 def _harmless(span: Span) -> bool:
     """Companies, and ids that are hexadecimal runs: random, and nobody's key."""
-    return span.sort == "COMPANY" or (span.sort == "SECRET" and _OPAQUE.fullmatch(span.key) is not None)
+    return span.sort == "COMPANY" or (
+        span.sort == "SECRET" and _OPAQUE.fullmatch(span.key) is not None
+    )
 
 
-def structured(text: str, bag: Set[str]) -> Iterator[Span]:
+def structured(text: str, bag: AbstractSet[str]) -> Iterator[Span]:
     """What can be told by its form: addresses, numbers, keys. `bag`: the text's words."""
     numbered = _NUMBERED.search(text) is not None
     digits = numbered and _DIGITS.search(text) is not None
@@ -119,7 +126,7 @@ def structured(text: str, bag: Set[str]) -> Iterator[Span]:
     if digits:
         yield from ibans(text)
         yield from cards(text)
-    if not _SECRET.isdisjoint(bag) or any(len(word) > 15 for word in text.split()):
+    if not SECRETS.isdisjoint(bag) or any(len(word) > 15 for word in text.split()):
         yield from secrets(text)
     yield from addresses(text)
     if digits:

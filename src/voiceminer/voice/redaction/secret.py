@@ -10,17 +10,22 @@ from voiceminer.voice.redaction.span import Span
 _FORMS = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)"
     r"|\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?"
-    r"|\b(?:AKIA|ASIA|AROA)[A-Z0-9]{12,}|\bgh[pousr]_\w{16,}|\bgithub_pat_\w{16,}|\bglpat-[\w-]{16,}"
-    r"|\bxox[abeoprs]-[\w-]{8,}|\b(?:sk|pk|rk|whsec)[-_](?:live|test|proj|ant)?[-_]?[\w-]{12,}|\bAIza[\w-]{20,}"
+    r"|\b(?:AKIA|ASIA|AROA)[A-Z0-9]{12,}|\bgh[pousr]_\w{16,}|\bgithub_pat_\w{16,}"
+    r"|\bglpat-[\w-]{16,}"
+    r"|\bxox[abeoprs]-[\w-]{8,}|\b(?:sk|pk|rk|whsec)[-_](?:live|test|proj|ant)?[-_]?[\w-]{12,}"
+    r"|\bAIza[\w-]{20,}"
     r"|\bSG\.[\w-]{10,}\.[\w-]{10,}|\bnpm_\w{20,}|\bpypi-\w{20,}|\bhf_\w{16,}|\bya29\.[\w-]{10,}"
     r"|\bhooks\.slack\.com/services/\S+",
     re.DOTALL,
 )
 _NAMED = re.compile(
-    r"\b(?:api[ _-]?key|api[ _-]?token|access[ _-]?(?:key|token)|auth[ _-]?token|secret(?:[ _-]?key)?|client[ _-]?secret"
-    r"|private[ _-]?key|bearer|password|passwd|pwd|passcode|passphrase|pin(?: code)?|passwort|kennwort|contraseña"
+    r"\b(?:api[ _-]?key|api[ _-]?token|access[ _-]?(?:key|token)|auth[ _-]?token|secret(?:[ "
+    r"_-]?key)?|client[ _-]?secret"
+    r"|private[ _-]?key|bearer|password|passwd|pwd|passcode|passphrase|pin(?: code)?|passwort"
+    r"|kennwort|contraseña"
     r"|clave|mot de passe|mdp|wachtwoord|hasło|senha)\b"
-    r"(?:\s*[:=]\s*|\s+(?:is|was|ist|lautet|war|es|est|jest|é|to)\s*:?\s+|\s+(?=[\w+/.-]*\d))[\"'`]?"
+    r"(?:\s*[:=]\s*|\s+(?:is|was|ist|lautet|war|es|est|jest|é|to)\s*:?\s+"
+    r"|\s+(?=[\w+/.-]*\d))[\"'`]?"
     r"(?P<value>[^\s\"'`,;]{4,})",
     re.IGNORECASE,
 )

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from voiceminer.voice.redaction.span import Span
 
-_URL = re.compile(r"\b(?:(?:https?|ftp|file|sftp|ssh|s3)://|www\.)[^\s<>\"'\]\[{}|]*[^\s<>\"'\]\[{}|.,;:!?)]")
+_URL = re.compile(
+    r"\b(?:(?:https?|ftp|file|sftp|ssh|s3)://|www\.)[^\s<>\"'\]\[{}"
+    r"|]*[^\s<>\"'\]\[{}|.,;:!?)]"
+)
 # without a scheme: a host with a path or a query; "and/or" has no dot, "v2.1/v2.2" no such end
 _BARE = re.compile(
     r"\b(?:[a-zA-Z0-9-]+\.)+(?:com|org|net|io|de|fr|es|eu|uk|app|dev|co|ai|cloud|it|nl|pl|at|ch|pt)"

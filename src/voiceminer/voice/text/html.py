@@ -30,9 +30,7 @@ _SIGNATURE = (
     " #ms-outlook-mobile-signature, .protonmail_signature_block, .signature"
 )
 _UNSEEN = "style, script, head, title, template, noscript, [hidden]"
-_BLOCK = frozenset(
-    "p div br tr li ul ol table h1 h2 h3 h4 h5 h6 hr section article pre blockquote".split()
-)
+_BLOCK = "p, div, br, tr, li, ul, ol, table, h1, h2, h3, h4, h5, h6, hr, section, article, pre, blockquote"
 
 
 def text_of_html(source: str, cut: Counter[str]) -> str:
@@ -40,9 +38,7 @@ def text_of_html(source: str, cut: Counter[str]) -> str:
     if "<" not in source or not TAG.search(source):
         return html.unescape(source) if "&" in source and _ENTITY.search(source) else source
     tree = LexborHTMLParser(source)
-    for node in tree.css(_UNSEEN):
-        node.decompose()
-    for rule, selector in (("quoted reply", _QUOTED), ("signature", _SIGNATURE)):
+    for rule, selector in (("", _UNSEEN), ("quoted reply", _QUOTED), ("signature", _SIGNATURE)):
         found = tree.css(selector)
         cut[rule] += bool(found)
         for node in found:
@@ -52,12 +48,8 @@ def text_of_html(source: str, cut: Counter[str]) -> str:
         while node.next is not None:
             node.next.decompose()
         node.decompose()
-    for name in ("li",):
-        for node in tree.css(name):
-            node.insert_before("\n- ")
-    for node in tree.css(", ".join(_BLOCK)):
-        if node.tag != "li":
-            node.insert_before("\n")
+    for node in tree.css(_BLOCK):
+        node.insert_before("\n- " if node.tag == "li" else "\n")
         node.insert_after("\n")
     body = tree.body
     return body.text() if body is not None else ""

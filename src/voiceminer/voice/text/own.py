@@ -15,8 +15,10 @@ from voiceminer.voice.text.signature import without_signature
 # Speech has no signatures, and a note no sender: rules made for mail would only do harm there.
 MAIL: frozenset[Kind] = frozenset({"ticket", "chat", "email", "text", "review"})
 _FURNITURE = re.compile(
-    r"^(?:\[?cid:[^\n]*\]?|\[image[^\n]*\]|\[?inline image[^\n]*|\(attachment[^\n]*|attachment\(s\):[^\n]*"
-    r"|ticket:\s*https?://[^\n]*|(?:external|caution|achtung)\s*:?[^\n]{0,40}(?:outside|extern|originated)[^\n]*"
+    r"^(?:\[?cid:[^\n]*\]?|\[image[^\n]*\]|\[?inline image[^\n]*|\(attachment[^\n]*"
+    r"|attachment\(s\):[^\n]*"
+    r"|ticket:\s*https?://[^\n]*|(?:external|caution|achtung)\s*:?[^\n]{0,40}(?:outside|extern"
+    r"|originated)[^\n]*"
     r"|you don['’]t often get e-?mail from[^\n]*|view this e-?mail in your browser[^\n]*"
     r"|unsubscribe(?:\s*<[^\n]*)?|powered by [^\n]{2,40})$\n?",
     re.IGNORECASE | re.MULTILINE,

@@ -10,7 +10,9 @@ from voiceminer.voice.text.html import text_of_html
 from voiceminer.voice.text.markup import undressed
 
 # Marks without width (also soft hyphens) hide words from every matcher and from readers.
-_WIDTHLESS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0e-\x1f]")
+_WIDTHLESS = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0e-\x1f]"
+)
 _BREAK = re.compile("\r\n?|[\u2028\u2029\x0c\x85]")
 _BLANK = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _EDGE = re.compile(r" ?\n ?")

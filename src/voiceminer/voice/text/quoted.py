@@ -30,12 +30,14 @@ _HEAD = re.compile(
     + r"|^\d{1,4}[-./年 ][^\n]{0,120}(?:\n[^\n]{0,80}){0,2}?"
     r"(?:написал(?:а|\(а\))?|пишет|wrote|schrieb|escribió|a écrit|ha scritto|schreef|写道|のメール)"
     r"[^\n]{0,60}[:：]\s*$"
-    r"|^[^\n]{0,80}<[^<>\s]+@[^<>\s]+>[^\n]{0,20}(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef)"
+    r"|^[^\n]{0,80}<[^<>\s]+@[^<>\s]+>[^\n]{0,20}(?:wrote|schrieb|a écrit|escribió|ha scritto"
+    r"|schreef)"
     r"[^\n]{0,60}:\s*$",
     re.MULTILINE,
 )
 _ORIGINAL = re.compile(
-    r"^[-_*= ]{2,}\s*(?:Original(?: Message|nachricht| Mail)?|Forwarded [Mm]essage|Ursprüngliche Nachricht"
+    r"^[-_*= ]{2,}\s*(?:Original(?: Message|nachricht| Mail)?|Forwarded [Mm]essage|Ursprüngliche "
+    r"Nachricht"
     r"|Weitergeleitete Nachricht|Message d['’]origine|Message transféré|Message original"
     r"|Mensaje original|Mensaje reenviado|Messaggio originale|Messaggio inoltrato"
     r"|Oorspronkelijk bericht|Doorgestuurd bericht|Mensagem original|Mensagem encaminhada"
@@ -62,7 +64,8 @@ _BLOCK = re.compile(
     re.MULTILINE,
 )
 _ABOVE = re.compile(
-    r"^[^\n]{0,40}(?:(?:type|write|enter) your reply above|reply above this line|antworten sie (?:bitte )?"
+    r"^[^\n]{0,40}(?:(?:type|write|enter) your reply above|reply above this line|antworten sie "
+    r"(?:bitte )?"
     r"oberhalb|antwort(?:en)? (?:bitte )?(?:oberhalb|über) dieser|répond(?:re|ez) au-dessus|"
     r"responda? (?:por )?encima de esta|scrivi(?:ere)? la (?:tua )?risposta sopra|"
     r"typ (?:uw|je) antwoord boven)[^\n]*$",
