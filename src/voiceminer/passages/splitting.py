@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -14,6 +15,8 @@ from voiceminer.settings import PassageSettings
 
 # languages whose pipeline spaCy makes quickly, and whose abbreviations it knows
 _QUICK = frozenset(("en", "de", "es", "it", "nl", "pt", "pl", "sv", "da"))
+
+_MARK = re.compile(r"[.!?。！？…।؟]")
 
 Sentences = Callable[[str, Span], list[Span]]
 
@@ -39,7 +42,7 @@ def sentences_in(language: str) -> Sentences:
 
     def sentences(text: str, span: Span) -> list[Span]:
         start, end = span
-        if not any(mark in text[start : end - 1] for mark in ".!?。！？…;"):
+        if not _MARK.search(text, start, end - 1):
             return [span]
         doc = pipeline(text[start:end])
         return [

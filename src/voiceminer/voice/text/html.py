@@ -30,7 +30,10 @@ _SIGNATURE = (
     " #ms-outlook-mobile-signature, .protonmail_signature_block, .signature"
 )
 _UNSEEN = "style, script, head, title, template, noscript, [hidden]"
-_BLOCK = "p, div, br, tr, li, ul, ol, table, h1, h2, h3, h4, h5, h6, hr, section, article, pre, blockquote"
+_BLOCK = (
+    "p, div, br, tr, li, ul, ol, table, hr, section, article, pre, blockquote"
+    ", h1, h2, h3, h4, h5, h6"
+)
 
 
 def text_of_html(source: str, cut: Counter[str]) -> str:
