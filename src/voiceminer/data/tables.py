@@ -75,7 +75,7 @@ def topic_rows(result: MiningResult) -> Rows[TopicRow]:
         if placement.place == 1 and placement.unplaced != "unclear":
             placed.setdefault(placement.topic_id, []).append(placement.passage_id)
     effects = {e.topic_id: e for e in result.impact.effects}
-    ranked = {e.topic_id for e in effects.values() if e.ranked}
+    ranked = {t.id for t in result.topics.topics if t.kind == "pain"}
     money = {
         (m.topic_id, m.measure): m
         for m in result.impact.money
