@@ -51,7 +51,7 @@ class Effect:
     `not_separable_from`: what it cannot be told from ("segment: Enterprise", "every deal").
     `closed_per_quarter`: deals with it that closed per quarter in the last year;
     `chance_swing`: how far chance alone moves their win rate from one quarter to the next, either
-    way, at the interval's level. `ranked` is False for topics that are no pain: they stand last.
+    way, at the interval's level.
     """
 
     topic_id: str
@@ -78,7 +78,6 @@ class Effect:
     not_separable_from: str = ""
     closed_per_quarter: float | None = None
     chance_swing: float | None = None
-    ranked: bool = True
 
 
 @record

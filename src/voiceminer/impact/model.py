@@ -1,0 +1,159 @@
+"""The joint model of a deal's end: age, alike deals, amount of text, and all topics at once."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voiceminer.impact.covariates import Covariates
+from voiceminer.impact.deal_table import LOST, DealTable
+from voiceminer.impact.joint import Fit, joint_fit
+from voiceminer.impact.landmarks import Stack
+from voiceminer.impact.merging import together
+from voiceminer.impact.shrinkage import Posterior, shrunken
+from voiceminer.settings import ImpactSettings
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+# The share of deals lost is not shrunk: log-odds of ±20 (two standard deviations) is any share.
+FREE = 100.0
+# Fewer accounts than this say nothing of how much accounts differ: then each deal stands for
+# itself, and what is found holds for these accounts. (Cameron, Gelbach and Miller 2008 find
+# cluster-robust tests unreliable below ten clusters.)
+FEWEST_ACCOUNTS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """The fitted model and what is believed of each topic group.
+
+    Attributes
+    ----------
+    fit : Fit
+        Columns: landmarks, covariates, amount of text, then topic groups.
+    first : int
+        The first topic group's column.
+    inflation : float
+        λ: median |z| / 0.6745 over the groups, what the standard errors look too small by.
+    applied : float
+        What they were multiplied by: λ where it is above the threshold, else 1.
+    posterior : Posterior
+        Of the groups' log-odds, after shrinkage.
+    text_centre, text_scale : ndarray of float64, shape (2,)
+        How the logs of passages and documents were standardised.
+    by_account : bool
+        Whether standard errors allow for likeness within accounts.
+    """
+
+    fit: Fit
+    first: int
+    landmarks: int
+    inflation: float
+    applied: float
+    posterior: Posterior
+    text_centre: Floats
+    text_scale: Floats
+    by_account: bool
+
+    @property
+    def estimate(self) -> Floats:
+        """Log-odds of losing per topic group, before shrinkage."""
+        return self.fit.estimate[self.first :]
+
+    @property
+    def sd(self) -> Floats:
+        """Standard errors of `estimate`, λ applied."""
+        return self.applied * self.fit.sd[self.first :]
+
+    def design(self, stack: Stack, covariates: Covariates, group: Ints) -> Floats:
+        """The model's columns for rows of deals."""
+        return _design(
+            stack,
+            covariates,
+            together(stack.exposure, group),
+            landmarks=self.landmarks,
+            centre=self.text_centre,
+            scale=self.text_scale,
+        )
+
+
+def model_of(
+    deals: DealTable,
+    covariates: Covariates,
+    stack: Stack,
+    group: Ints,
+    settings: ImpactSettings,
+) -> Model:
+    """Fit all topic groups in one model on closed deals; both outcomes must occur."""
+    log = np.log1p(stack.texts)
+    centre = np.average(log, axis=0, weights=stack.weight)
+    scale = np.sqrt(np.average((log - centre) ** 2, axis=0, weights=stack.weight))
+    scale = np.where(scale > 1e-9, scale, 1.0)
+    landmarks = int(stack.landmark.max()) + 1
+    exposure = together(stack.exposure, group)
+    x = _design(stack, covariates, exposure, landmarks=landmarks, centre=centre, scale=scale)
+    prior = np.full(x.shape[1], settings.ridge_variance)
+    prior[:landmarks] = FREE
+    account = deals.account[stack.deal]
+    by_account = np.unique(account).size >= FEWEST_ACCOUNTS
+    fit = joint_fit(
+        x,
+        (deals.state[stack.deal] == LOST).astype(float),
+        stack.weight,
+        account if by_account else stack.deal,
+        prior,
+    )
+    first = x.shape[1] - exposure.shape[1]
+    inflation = inflation_of(fit.estimate[first:] / fit.sd[first:])
+    applied = inflation if inflation > _threshold(exposure.shape[1], settings) else 1.0
+    return Model(
+        fit=fit,
+        first=first,
+        landmarks=landmarks,
+        inflation=inflation,
+        applied=applied,
+        posterior=shrunken(fit.estimate[first:], applied * fit.sd[first:]),
+        text_centre=centre,
+        text_scale=scale,
+        by_account=by_account,
+    )
+
+
+def inflation_of(z: Floats) -> float:
+    """λ = median |z| / 0.6745 (the median of |N(0, 1)|): 1 where most topics have no effect.
+
+    Devlin and Roeder 1999, "Genomic control for association studies", on the z scale.
+    """
+    return float(np.median(np.abs(z)) / 0.6745) if z.size else 1.0
+
+
+def _threshold(topics: int, settings: ImpactSettings) -> float:
+    """The setting, or for few topics what chance alone would show.
+
+    The median of |z| of K nulls has standard deviation 0.5 / (√K · 0.6356), 0.6356 being twice
+    the normal density at 0.6745; over 0.6745 that is 1.166 / √K.
+    """
+    return max(settings.inflate_above, 1 + 2 * 1.166 / math.sqrt(max(topics, 1)))
+
+
+def _design(
+    stack: Stack,
+    covariates: Covariates,
+    exposure: Floats,
+    *,
+    landmarks: int,
+    centre: Floats,
+    scale: Floats,
+) -> Floats:
+    return np.column_stack(
+        [
+            (stack.landmark[:, None] == np.arange(landmarks)).astype(float),
+            covariates.matrix[stack.deal],
+            (np.log1p(stack.texts) - centre) / scale,
+            exposure,
+        ]
+    )
