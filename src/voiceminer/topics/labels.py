@@ -71,13 +71,8 @@ def _candidates(phrases: Phrases, group: int) -> dict[str, float]:
         if phrase in parts:
             continue
         rate = n / size
-        everywhere = sum(
-            counts[phrase] / of
-            for counts, of in zip(phrases.counts, phrases.sizes, strict=True)
-            if of
-        )
         length = phrase.count(" ") + 1
-        weights[phrase] = rate**0.5 * (rate / everywhere) * WORTH[length - 1]
+        weights[phrase] = rate**0.5 * (rate / phrases.rates[phrase]) * WORTH[length - 1]
     best = sorted(weights, key=lambda phrase: (-round(weights[phrase], 9), phrase))[:CANDIDATES]
     return {phrase: weights[phrase] for phrase in best}
 

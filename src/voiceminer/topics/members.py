@@ -51,6 +51,12 @@ class Members:
         ordered: NDArray[np.int64] = rows[np.argsort(-self.nearness[rows], kind="stable")]
         return ordered
 
+    def counting(self, topic: int) -> NDArray[np.int64]:
+        """As `of`, but only rows whose placement counts, unless none does."""
+        rows = self.of(topic)
+        counting: NDArray[np.int64] = rows[self.counts[rows]]
+        return counting if len(counting) else rows
+
 
 _SIDES: dict[Side, int] = {"customer": 0, "unknown": 1, "reported": 2}
 

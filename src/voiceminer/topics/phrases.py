@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 # Words hold together apostrophes and inner hyphens; a placeholder, punctuation or a line's
@@ -16,47 +16,32 @@ LONGEST = 5
 
 # Who asks, and whether one can: inside a phrase they make it half a question ("countries can I
 # use"), not a name.
-_ASKING = frozenset(
-    [
-        "i",
-        "we",
-        "you",
-        "he",
-        "she",
-        "they",
-        "it",
-        "can",
-        "could",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "do",
-        "does",
-        "did",
-        "may",
-        "might",
-        "must",
-        "and",
-        "but",
-        "or",
-        "so",
-        "if",
-        "because",
-        "when",
-        "where",
-        "why",
-        "how",
-        "what",
-        "which",
-        "who",
-        "that",
-        "this",
-        "there",
-        "than",
-        "then",
-    ]
-)
+_ASKING = """
+i we you he she they it can could will would shall should do does did may might must and but or
+so if because when where why how what which who that this there than then
+"""
+_NOT_INSIDE = frozenset(_ASKING.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One text: its phrases in lower case, and as written its words that do not begin a run."""
+
+    phrases: frozenset[str]
+    words: tuple[str, ...]
+
+
+def said_in(text: str, stop_words: frozenset[str]) -> Said:
+    """Read a text for its phrases.
+
+    A phrase neither starts nor ends with a stop word; negations are no stop words here, since
+    "not arrived" is the pain and "arrived" is not.
+    """
+    runs = list(_runs(text))
+    return Said(
+        frozenset(phrase for run in runs for phrase in _grams(run, stop_words)),
+        tuple(word for run in runs for word in run[1:]),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +52,13 @@ class Phrases:
     ----------
     counts : one Counter per topic, phrase (lower case) -> texts
     sizes : texts per topic
+    rates : a phrase's share of the texts, summed over the topics
     spelled : word -> how it is mostly written inside a sentence ("sso" -> "SSO")
     """
 
     counts: Sequence[Counter[str]]
     sizes: Sequence[int]
+    rates: Mapping[str, float]
     spelled: dict[str, str]
 
     def shown(self, phrase: str) -> str:
@@ -80,22 +67,21 @@ class Phrases:
         return text[:1].upper() + text[1:]
 
 
-def phrases_of(groups: Sequence[Sequence[str]], stop_words: frozenset[str]) -> Phrases:
-    """Count phrases per group of texts.
-
-    A phrase neither starts nor ends with a stop word; negations are no stop words here, since
-    "not arrived" is the pain and "arrived" is not.
-    """
+def phrases_of(groups: Sequence[Sequence[Said]]) -> Phrases:
+    """Count phrases per group of texts."""
     counts, spellings = [], Counter[str]()
+    rates: defaultdict[str, float] = defaultdict(float)
     for texts in groups:
         counted: Counter[str] = Counter()
-        for text in texts:
-            runs = list(_runs(text))
-            for run in runs:
-                spellings.update(run[1:])
-            counted.update({phrase for run in runs for phrase in _grams(run, stop_words)})
+        for said in texts:
+            counted.update(said.phrases)
+            spellings.update(said.words)
+        for phrase, n in counted.items():
+            rates[phrase] += n / len(texts)
         counts.append(counted)
-    return Phrases(counts=counts, sizes=[len(g) for g in groups], spelled=_usual(spellings))
+    return Phrases(
+        counts=counts, sizes=[len(g) for g in groups], rates=rates, spelled=_usual(spellings)
+    )
 
 
 def _runs(text: str) -> Iterator[list[str]]:
@@ -119,7 +105,7 @@ def _grams(run: Sequence[str], stop_words: frozenset[str]) -> Iterator[str]:
             continue
         yield word
         for end in range(start + 1, min(start + LONGEST, len(words))):
-            if words[end] in _ASKING:
+            if words[end] in _NOT_INSIDE:
                 break
             if edge[end]:
                 yield " ".join(words[start : end + 1])

@@ -51,9 +51,7 @@ def sentence_of(members: Members, topic: int) -> str:
 
 def _pool(members: Members, topic: int) -> NDArray[np.int64]:
     """A topic's texts that may stand for it, most central first."""
-    rows = members.of(topic)
-    counting = rows[members.counts[rows]]
-    rows = counting if len(counting) else rows
+    rows = members.counting(topic)
     fitting = [row for row in rows if FEWEST <= len(members.texts[row].split()) <= MOST]
     return np.array(fitting[:POOL], np.int64) if len(fitting) >= ENOUGH else rows[:POOL]
 

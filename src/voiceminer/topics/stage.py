@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
 from voiceminer.data import Assignment, Encoder, Heard, Quote, Rows, Term, Theme, Topic, Topics
 from voiceminer.settings import TopicSettings
 from voiceminer.topics.bertopic_model import Fitted, fitted
+from voiceminer.topics.book import Book
 from voiceminer.topics.kinds import kind_of
-from voiceminer.topics.labels import labels_of, typical_of
+from voiceminer.topics.labels import labels_of
 from voiceminer.topics.members import Members, members_of
-from voiceminer.topics.phrases import Phrases, phrases_of
+from voiceminer.topics.phrases import Phrases
 from voiceminer.topics.quotes import quotes_of, sentence_of
 from voiceminer.topics.remembered import Remembered
+from voiceminer.topics.sub_pains import sub_pains_of
+from voiceminer.topics.themes import themes_of
 from voiceminer.topics.vocabulary import stop_words_of
-
-# Texts per topic whose phrases are counted, the most central first: counts of 400 texts tell
-# a phrase of 1 in 100 texts from none, and 100 topics' worth takes a second.
-COUNTED = 400
 
 
 def topics_of(
@@ -45,28 +41,24 @@ def topics_of(
     if not len(assignment.identities):
         return _nothing()
     members = members_of(heard, assignment)
-    known = dict(zip(members.texts, members.vectors, strict=True))
-    remembered = Remembered(encoder, known)
+    remembered = Remembered(encoder, dict(zip(members.texts, members.vectors, strict=True)))
     stop_words = stop_words_of(heard)
-    phrases = phrases_of([_counted(members, t) for t in range(len(members.topic_ids))], stop_words)
+    book = Book(members, stop_words)
+    phrases = book.topics()
     labels = [
-        phrases.shown(label) or _short(sentence_of(members, topic))
+        phrases.shown(label) if label else _short(sentence_of(members, topic))
         for topic, label in enumerate(labels_of(phrases, members.centres, remembered))
     ]
+    theme_ids = assignment.identities.column("theme_id")
+    themes = themes_of(members, theme_ids, labels, book, remembered)
     model = fitted(members, labels, stop_words, remembered)
     return Topics(
         topics=Rows.gather(Topic, _topics(members, assignment, labels)),
-        themes=Rows.gather(Theme, _themes(members, assignment, labels, stop_words, remembered)),
+        themes=Rows.gather(Theme, themes),
         terms=Rows.gather(Term, _terms(members, model)),
-        quotes=Rows.gather(Quote, _quotes(members, phrases, settings, stop_words)),
+        quotes=Rows.gather(Quote, _quotes(members, phrases, book, settings.quotes)),
         model=model.files,
     )
-
-
-def _counted(members: Members, topic: int) -> list[str]:
-    rows = members.of(topic)
-    counting = rows[members.counts[rows]]
-    return [members.texts[row] for row in (counting if len(counting) else rows)[:COUNTED]]
 
 
 def _topics(members: Members, assignment: Assignment, labels: list[str]) -> list[Topic]:
@@ -79,36 +71,6 @@ def _topics(members: Members, assignment: Assignment, labels: list[str]) -> list
             kind=kind_of(members.kinds[row] for row in members.of(at)),
         )
         for at, identity in enumerate(assignment.identities)
-    ]
-
-
-def _themes(
-    members: Members,
-    assignment: Assignment,
-    labels: list[str],
-    stop_words: frozenset[str],
-    encoder: Encoder,
-) -> list[Theme]:
-    theme_ids = assignment.identities.column("theme_id")
-    order = list(dict.fromkeys(theme_ids))
-    inside = [[at for at, theme in enumerate(theme_ids) if theme == own] for own in order]
-    texts = [
-        [t for at in topics for t in _counted(members, at)[: max(1, COUNTED // len(topics))]]
-        for topics in inside
-    ]
-    phrases = phrases_of(texts, stop_words)
-    centres = np.stack([members.centres[topics].mean(axis=0) for topics in inside])
-    lengths = np.linalg.norm(centres, axis=1, keepdims=True)
-    unit: NDArray[np.float32] = (centres / np.maximum(lengths, 1e-12)).astype(np.float32)
-    found = labels_of(phrases, unit, encoder)
-    return [
-        Theme(
-            id=theme,
-            label=labels[topics[0]]
-            if len(topics) == 1
-            else phrases.shown(label) or labels[topics[0]],
-        )
-        for theme, topics, label in zip(order, inside, found, strict=True)
     ]
 
 
@@ -127,38 +89,20 @@ def _terms(members: Members, model: Fitted) -> list[Term]:
     ]
 
 
-def _quotes(
-    members: Members, phrases: Phrases, settings: TopicSettings, stop_words: frozenset[str]
-) -> list[Quote]:
-    quotes = []
-    for topic, topic_id in enumerate(members.topic_ids):
-        rows = quotes_of(members, topic, settings.quotes)
+def _quotes(members: Members, phrases: Phrases, book: Book, most: int) -> list[Quote]:
+    return [
+        Quote(
+            topic_id=topic_id,
+            passage_id=members.ids[row],
+            place=place,
+            sub_pain=phrases.shown(sub_pain),
+        )
+        for topic, topic_id in enumerate(members.topic_ids)
+        for rows in [quotes_of(members, topic, most)]
         for place, (row, sub_pain) in enumerate(
-            zip(rows, _sub_pains(members, topic, rows, phrases, stop_words), strict=True), 1
-        ):
-            quotes.append(
-                Quote(
-                    topic_id=topic_id, passage_id=members.ids[row], place=place, sub_pain=sub_pain
-                )
-            )
-    return quotes
-
-
-def _sub_pains(
-    members: Members,
-    topic: int,
-    quotes: list[int],
-    phrases: Phrases,
-    stop_words: frozenset[str],
-) -> list[str]:
-    """A short label for what each quote stands for: the topic's texts nearest to it."""
-    if not quotes:
-        return []
-    rows = members.of(topic)[:COUNTED]
-    nearest = np.argmax(np.round(members.vectors[rows] @ members.vectors[quotes].T, 5), axis=1)
-    groups = [[members.texts[r] for r in rows[nearest == at]] for at in range(len(quotes))]
-    counted = phrases_of(groups, stop_words)
-    return [phrases.shown(label) for label in typical_of(counted)]
+            zip(rows, sub_pains_of(members, topic, rows, book), strict=True), 1
+        )
+    ]
 
 
 def _short(text: str) -> str:
