@@ -1,0 +1,254 @@
+"""The tables of a result, joined and indexed once; every page reads from here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from voiceminer.briefs.printing import Name, Point
+from voiceminer.data import (
+    Account,
+    Cut,
+    Deal,
+    DealTopic,
+    Document,
+    Effect,
+    MiningResult,
+    Money,
+    Passage,
+    SignalKind,
+    Term,
+    Topic,
+)
+
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+
+# `Effect` counts a topic as come up in a deal from this probability on
+CAME_UP = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A passage with all that a page may say about it."""
+
+    passage: Passage
+    document: Document
+    signal: SignalKind
+    severity: float
+    point: Point
+
+    @property
+    def reported(self) -> bool:
+        """Whether a seller wrote it down, in words that may not be the customer's."""
+        return self.passage.side == "reported"
+
+    @property
+    def on(self) -> date | None:
+        """The day it was said."""
+        return self.passage.at.date() if self.passage.at else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A topic in a deal."""
+
+    deal: Deal
+    mention: DealTopic
+
+    @property
+    def first(self) -> date:
+        """The day it first came up."""
+        return self.mention.first_at.date()
+
+    @property
+    def last(self) -> date:
+        """The day it last came up."""
+        return self.mention.last_at.date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Casebook:
+    """A result's tables by what pages ask of them.
+
+    Attributes
+    ----------
+    ranked : tuple of Effect
+        Topics that are pains, first place first.
+    unranked : tuple of Topic
+        The others: praise, small talk, sellers' own actions.
+    statements : mapping
+        Topic → its passages, oldest first; repeats and what is no pain left out.
+    cases : mapping
+        Topic → deals in which it came up, by deal id.
+    talks : mapping
+        ("deal" or "account", id) → days on which something was said there, per document.
+    exemplars : mapping
+        Topic → ids of its exemplar passages, the most typical first.
+    sub_pains, terms : mapping
+        Topic → what its quotes stand for; its words and phrases.
+    money, in_deals : mapping
+        (topic, measure, currency) → open money; (topic, measure) → the same in whole deals.
+    cuts : mapping
+        Topic → who has it.
+    """
+
+    result: MiningResult
+    topics: Mapping[str, Topic]
+    ranked: tuple[Effect, ...]
+    unranked: tuple[Topic, ...]
+    statements: Mapping[str, Sequence[Statement]]
+    cases: Mapping[str, Sequence[Case]]
+    deals: Mapping[str, Deal]
+    accounts: Mapping[str, Account]
+    talks: Mapping[tuple[str, str], Sequence[date]]
+    exemplars: Mapping[str, Sequence[str]]
+    sub_pains: Mapping[str, Sequence[str]]
+    terms: Mapping[str, Sequence[Term]]
+    money: Mapping[tuple[str, str, str], Money]
+    in_deals: Mapping[tuple[str, str], Money]
+    cuts: Mapping[str, Sequence[Cut]]
+
+    @property
+    def unit(self) -> str:
+        """What is counted: the richest of deals, accounts and documents that the exports carry."""
+        basis = self.result.impact.basis
+        return {"accounts": "account", "documents": "document"}.get(basis, "deal")
+
+    @property
+    def top(self) -> tuple[Effect, ...]:
+        """The topics that get a brief of their own."""
+        return self.ranked[: self.result.settings.briefs.top]
+
+    def account_name(self, deal: Deal | None, account_id: str | None = None) -> Name:
+        """What people call the customer: the account, else the deal, else an id; "" if none."""
+        account = self.accounts.get((deal.account_id if deal else account_id) or "")
+        if account and account.name:
+            return Name(account.name)
+        return Name((deal.name or deal.id) if deal else "")
+
+    def said_in(self, case: Case) -> list[Statement]:
+        """What was said about the case's topic in its deal, oldest first."""
+        return [
+            s
+            for s in self.statements[case.mention.topic_id]
+            if s.on and case.first <= s.on <= case.last and self._speaks_of(s.passage, case.deal)
+        ]
+
+    @staticmethod
+    def _speaks_of(passage: Passage, deal: Deal) -> bool:
+        if passage.deal_id:
+            return passage.deal_id == deal.id
+        return passage.account_id is not None and passage.account_id == deal.account_id
+
+
+def casebook_of(result: MiningResult) -> Casebook:
+    """Join and index the tables of a result."""
+    topics = {t.id: t for t in result.topics.topics}
+    ranked = tuple(
+        sorted(
+            (e for e in result.impact.effects if e.topic_id in topics),
+            key=lambda e: (e.rank, e.topic_id),
+        )
+    )
+    listed = {e.topic_id for e in ranked}
+    deals = {d.id: d for d in result.heard.voice.deals}
+    documents = {d.id: d for d in result.heard.voice.documents}
+    quotes = grouped(sorted(result.topics.quotes, key=lambda q: q.place), lambda q: q.topic_id)
+    return Casebook(
+        result=result,
+        topics=topics,
+        ranked=ranked,
+        unranked=tuple(t for t in topics.values() if t.id not in listed),
+        statements=_statements(result, documents),
+        cases=grouped(
+            (
+                Case(deal=deals[m.deal_id], mention=m)
+                for m in sorted(result.impact.deal_topics, key=lambda m: m.deal_id)
+                if m.probability >= CAME_UP and m.deal_id in deals
+            ),
+            lambda c: c.mention.topic_id,
+        ),
+        deals=deals,
+        accounts={a.id: a for a in result.heard.voice.accounts},
+        talks=_talks(result),
+        exemplars={k: [q.passage_id for q in v] for k, v in quotes.items()},
+        sub_pains={k: [q.sub_pain for q in v] for k, v in quotes.items()},
+        terms=grouped(result.topics.terms, lambda t: t.topic_id),
+        money={(m.topic_id, m.measure, m.currency): m for m in result.impact.money},
+        in_deals={(m.topic_id, m.measure): m for m in result.impact.in_deals},
+        cuts=grouped(result.impact.cuts, lambda c: c.topic_id),
+    )
+
+
+def grouped(things: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    """Things by key, each list in the order given; an unknown key is an empty list."""
+    found: dict[K, list[T]] = defaultdict(list)
+    for thing in things:
+        found[key(thing)].append(thing)
+    return found
+
+
+def _statements(
+    result: MiningResult, documents: Mapping[str, Document]
+) -> dict[str, list[Statement]]:
+    voice = result.heard.voice.verbatims
+    where = dict(
+        zip(
+            voice.column("id"),
+            zip(voice.column("file"), voice.column("row"), strict=True),
+            strict=True,
+        )
+    )
+    signals = result.heard.signals
+    signal = dict(
+        zip(
+            signals.column("passage_id"),
+            zip(signals.column("kind"), signals.column("severity"), strict=True),
+            strict=True,
+        )
+    )
+    topic_of = {
+        p.passage_id: p.topic_id
+        for p in result.assignment.placements
+        if p.place == 1 and not p.unplaced
+    }
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for passage in result.heard.passages:
+        if passage.id not in topic_of or passage.repeat_of:
+            continue
+        file, row = where[passage.verbatim_id]
+        kind, severity = signal.get(passage.id, ("other", 0.0))
+        found[topic_of[passage.id]].append(
+            Statement(
+                passage=passage,
+                document=documents[passage.document_id],
+                signal=kind,
+                severity=severity,
+                point=Point(
+                    file=file,
+                    row=row,
+                    passage_id=passage.id,
+                    verbatim_id=passage.verbatim_id,
+                    start=passage.start,
+                    end=passage.end,
+                ),
+            )
+        )
+    for statements in found.values():
+        statements.sort(key=lambda s: (s.on or date.min, s.passage.id))
+    return found
+
+
+def _talks(result: MiningResult) -> dict[tuple[str, str], list[date]]:
+    days: dict[tuple[str, str], dict[str, date]] = defaultdict(dict)
+    passages = result.heard.passages
+    columns = [passages.column(c) for c in ("document_id", "deal_id", "account_id", "at")]
+    for document, deal, account, at in zip(*columns, strict=True):
+        for key in (("deal", deal), ("account", account)):
+            if key[1] and at:
+                days[key].setdefault(document, at.date())
+    return {key: sorted(of.values()) for key, of in days.items()}

@@ -1,0 +1,99 @@
+"""What customers want of us in a topic: what they ask, and what most statements amount to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from voiceminer.briefs import figures, sources
+from voiceminer.briefs.asking import Form, form_of
+from voiceminer.briefs.casebook import Casebook, Statement, grouped
+from voiceminer.briefs.counting import Counting
+from voiceminer.briefs.printing import Reference, Words
+from voiceminer.briefs.quoting import Quoted, quoted
+from voiceminer.data import Figure
+
+MOST_FORMS = 4
+# A question that one deal asked is that deal's business.
+LEAST = 2
+# Signals by which a topic is more than a complaint; from a quarter of its statements on.
+CALLS = ("question", "request", "objection", "competitor", "churn risk", "pain")
+WEIGHTY = 0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A form of question and in how many deals (accounts, texts) it was asked."""
+
+    name: Words
+    n: Figure
+    first: Words
+    whom: Words
+    reference: Reference
+    example: Quoted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tone:
+    """A kind of statement: how many of the topic's are of it."""
+
+    kind: str
+    n: Figure
+    of: Figure
+    reference: Reference
+
+
+def asked_of(book: Casebook, topic_id: str, counting: Counting) -> list[Asked]:
+    """What they ask, by the form of the question, the most asked first."""
+    questions = [s for s in book.statements[topic_id] if is_question(s)]
+    by_form: dict[Form | None, list[Statement]] = grouped(
+        questions, lambda s: form_of(s.passage.text)
+    )
+    found = []
+    for form, statements in by_form.items():
+        n = counting.units(statements)
+        if form is None or n < LEAST:
+            continue
+        what = f"questions: {form.name}"
+        found.append(
+            Asked(
+                name=Words(form.name),
+                n=figures.count(f"{book.unit}s asking", n, topic_id, form.name),
+                first=Words(form.first),
+                whom=Words(form.whom),
+                reference=sources.of_statements(what, topic_id, statements),
+                example=quoted(book, topic_id, plainest(statements), what),
+            )
+        )
+    return sorted(found, key=lambda a: (-a.n.value, a.name))[:MOST_FORMS]
+
+
+def is_question(statement: Statement) -> bool:
+    """Whether a statement asks something: read so, or with a question mark at its end."""
+    return statement.signal == "question" or statement.passage.text.rstrip().endswith("?")
+
+
+def plainest(statements: Sequence[Statement]) -> Statement:
+    """The first-hand statement whose length is nearest to a dozen words."""
+    return min(
+        statements,
+        key=lambda s: (s.reported, abs(len(s.passage.text.split()) - 12), s.passage.id),
+    )
+
+
+def tones_of(book: Casebook, topic_id: str) -> list[Tone]:
+    """Kinds that make up a quarter of the statements and more, the largest first."""
+    statements = book.statements[topic_id]
+    kinds: dict[str, list[Statement]] = grouped(
+        statements, lambda s: "question" if is_question(s) else s.signal
+    )
+    return [
+        Tone(
+            kind=kind,
+            n=figures.count(f"statements {kind}", len(kinds[kind]), topic_id),
+            of=figures.count("statements", len(statements), topic_id),
+            reference=sources.of_statements(f"statements: {kind}", topic_id, kinds[kind]),
+        )
+        for kind in sorted(CALLS, key=lambda k: -len(kinds.get(k, ())))
+        if len(kinds.get(kind, ())) >= max(WEIGHTY * len(statements), LEAST)
+    ]

@@ -1,0 +1,127 @@
+"""The open deals in which a topic came up: which close first, which have waited longest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from voiceminer.briefs import figures, sources
+from voiceminer.briefs.casebook import Case, Casebook, grouped
+from voiceminer.briefs.printing import Name, Reference
+from voiceminer.data import Figure
+
+# Rows of the table on the page; the rest stand in open-deals.csv.
+SHOWN = 5
+# A deal that closes within six weeks is one to prepare for now.
+SOON = 45
+# Two months without a word of it: answered, forgotten, or gone quiet.
+QUIET = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDeal:
+    """One open deal as a row."""
+
+    case: Case
+    account: Name
+    amount: Figure | None
+    planned: Figure | None
+    last: Figure
+    times: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDeals:
+    """All open deals of a topic.
+
+    `sums`: open money by currency, the largest first. `soon`: those that close first, if soon.
+    `overdue`: their planned close has passed. `quiet`: not a word of it for two months.
+    `repeated`: it came up there on more than one day. `rest_sums`: of those not in `rows`.
+    """
+
+    n: Figure
+    sums: tuple[Figure, ...]
+    rows: tuple[OpenDeal, ...]
+    rest: Figure
+    rest_sums: tuple[Figure, ...]
+    soon: tuple[OpenDeal, ...]
+    soon_days: Figure
+    largest: OpenDeal | None
+    overdue: Figure
+    planned: Figure
+    quiet: Figure
+    quiet_days: Figure
+    repeated: Figure
+    reference: Reference
+
+
+def open_deals_of(book: Casebook, topic_id: str) -> OpenDeals:
+    """The open deals of a topic: soonest planned close first, then without one, largest first."""
+    as_of = book.result.as_of or date.max
+    cases = sorted(
+        (c for c in book.cases.get(topic_id, ()) if c.deal.outcome == "open"),
+        key=lambda c: urgency(c, as_of),
+    )
+    rows = [_row(book, topic_id, c) for c in cases]
+    planned = [r for r in rows if r.case.deal.planned_close]
+    ahead = [r for r in planned if (r.case.deal.planned_close or as_of) >= as_of]
+    soon = [r for r in ahead if ((r.case.deal.planned_close or as_of) - as_of).days <= SOON]
+
+    def n(measure: str, chosen: Sequence[OpenDeal]) -> Figure:
+        return figures.count(measure, len(chosen), topic_id)
+
+    return OpenDeals(
+        n=n("open_deals", rows),
+        sums=sums(topic_id, "open_money", cases),
+        rows=tuple(rows[:SHOWN]),
+        rest=n("open_deals_not_shown", rows[SHOWN:]),
+        rest_sums=sums(topic_id, "open_money_not_shown", cases[SHOWN:]),
+        soon=tuple(soon[:2]),
+        soon_days=figures.count("soon_days", SOON),
+        largest=max(
+            (r for r in rows if r.amount), key=lambda r: r.case.deal.amount or 0, default=None
+        ),
+        overdue=n("overdue", [r for r in planned if r not in ahead]),
+        planned=n("planned", planned),
+        quiet=n("quiet", [r for r in rows if (as_of - r.case.last).days > QUIET]),
+        quiet_days=figures.count("quiet_days", QUIET),
+        repeated=n("repeated", [r for r in rows if r.case.last > r.case.first]),
+        reference=sources.of_cases(book, "open deals in which it came up", topic_id, cases),
+    )
+
+
+def urgency(case: Case, as_of: date) -> tuple[object, ...]:
+    """Order of open deals: next planned close first, passed ones after, then by amount."""
+    planned = case.deal.planned_close
+    group = 2 if planned is None else 1 if planned < as_of else 0
+    return (group, planned or date.max, -(case.deal.amount or 0), case.deal.id)
+
+
+def sums(topic_id: str, measure: str, cases: Sequence[Case]) -> tuple[Figure, ...]:
+    """Amounts added within each currency, the largest sum first; deals without one add nothing."""
+    found = []
+    for currency, of in grouped(
+        (c for c in cases if c.deal.amount), lambda c: c.deal.currency or ""
+    ).items():
+        total = float(sum(c.deal.amount or 0 for c in of))
+        found.append(figures.money(measure, total, currency, topic_id, currency))
+    return tuple(sorted(found, key=lambda f: (-f.value, f.unit)))
+
+
+def _row(book: Casebook, topic_id: str, case: Case) -> OpenDeal:
+    deal = case.deal
+    return OpenDeal(
+        case=case,
+        account=book.account_name(deal),
+        amount=figures.money(
+            "deal_amount", float(deal.amount), deal.currency or "", topic_id, deal.id
+        )
+        if deal.amount
+        else None,
+        planned=figures.day("planned_close", deal.planned_close, topic_id, deal.id)
+        if deal.planned_close
+        else None,
+        last=figures.day("last_asked", case.last, topic_id, deal.id),
+        times=figures.count("deal_statements", case.mention.n, topic_id, deal.id),
+    )

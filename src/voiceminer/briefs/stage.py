@@ -1,0 +1,89 @@
+"""The briefs stage as one page: what stands on each page, in print, with its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import jinja2
+
+from voiceminer.briefs import figures, tables
+from voiceminer.briefs.brief import brief_of, path_of
+from voiceminer.briefs.casebook import Casebook, casebook_of
+from voiceminer.briefs.index_page import index_of
+from voiceminer.briefs.method_page import method_of
+from voiceminer.briefs.notable import tallies_of
+from voiceminer.briefs.printing import Link, Name, Page, Words, environment, tidied
+from voiceminer.briefs.scorecard_page import scorecard_of
+from voiceminer.data import Briefs, Evidence, Figure, MiningResult, Rows
+
+# One page of paper, and the quotes that it always has if there are as many.
+MOST_WORDS = 750
+QUOTES = range(7, 2, -1)
+
+
+def briefs_of(result: MiningResult) -> Briefs:
+    """The pages of a result, the figures that stand on them and the evidence behind those.
+
+    Pure: reads no clock, no file and no locale; equal results give equal bytes. Pages are
+    `index.md`, `scorecard.md`, `method.md`, one `briefs/<topic_id>-<slug>.md` for each of the
+    first `settings.briefs.top` topics, and as tables `open-deals.csv`, `evidence.csv` and
+    `deals/<topic_id>.csv`.
+
+    Returns
+    -------
+    Briefs
+        Every number on a markdown page stands in `figures`; every bracketed reference in
+        `evidence`, one row per point. The CSV tables hold records as they are.
+    """
+    book = casebook_of(result)
+    press = Press(book=book, templates=environment())
+    tallies = tallies_of(book)
+    links = {
+        "method": Link(Words("how this was made, and what it cannot say"), "method.md"),
+        "scorecard": Link(Words("scorecard for sales and marketing"), "scorecard.md"),
+    }
+    press.print("index.md", "index.md.j2", i=index_of(book), links=links)
+    press.print("scorecard.md", "scorecard.md.j2", **scorecard_of(book))
+    press.print("method.md", "method.md.j2", m=method_of(book))
+    for effect in book.top:
+        path = path_of(book, effect.topic_id)
+        for quotes in QUOTES:
+            brief = brief_of(book, effect, tallies, quotes)
+            if press.print(path, "brief.md.j2", b=brief) <= MOST_WORDS:
+                break
+    evidence = [e for page in press.pages.values() for e in page.evidence()]
+    return Briefs(
+        pages={
+            **press.texts,
+            "open-deals.csv": tables.open_deals_csv(book),
+            "evidence.csv": tables.evidence_csv(evidence),
+            **{f"deals/{e.topic_id}.csv": tables.deals_csv(book, e.topic_id) for e in book.ranked},
+        },
+        figures=Rows.gather(
+            Figure, (f for page in press.pages.values() for f in page.figures.values())
+        ),
+        evidence=Rows.gather(Evidence, evidence),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """Prints pages from templates, and keeps what each has printed."""
+
+    book: Casebook
+    templates: jinja2.Environment
+    pages: dict[str, Page] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def print(self, path: str, template: str, **facts: object) -> int:
+        """Print a page, in place of an earlier one at its path; its length in words."""
+        page = Page(path)
+        as_of = self.book.result.as_of
+        text = self.templates.get_template(template).render(
+            page=page,
+            title=Name(self.book.result.settings.briefs.title),
+            as_of=figures.day("as_of", as_of) if as_of else None,
+            **facts,
+        )
+        self.pages[path], self.texts[path] = page, tidied(text)
+        return len(self.texts[path].split())

@@ -1,0 +1,77 @@
+"""The tables beside the pages, as CSV that no spreadsheet runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, fields
+from datetime import date
+
+from voiceminer.briefs import escaping
+from voiceminer.briefs.casebook import Case, Casebook
+from voiceminer.briefs.open_deals import urgency
+from voiceminer.data import Evidence
+
+DEAL = ("deal_id", "deal", "account", "outcome", "amount", "currency", "opened", "closed",
+        "planned_close", "first_asked", "last_asked", "statements", "sureness", "linked_by",
+        "deal_file", "deal_row", "first_statement_file", "first_statement_row")  # fmt: skip
+
+
+def evidence_csv(evidence: Iterable[Evidence]) -> str:
+    """The rows behind every reference of every page."""
+    return _csv([f.name for f in fields(Evidence)], map(astuple, evidence))
+
+
+def deals_csv(book: Casebook, topic_id: str) -> str:
+    """Every deal in which a topic came up, by deal id."""
+    return _csv(DEAL, (_deal(book, case) for case in book.cases.get(topic_id, ())))
+
+
+def open_deals_csv(book: Casebook) -> str:
+    """Every open deal with every ranked topic in it, topics in order of the list."""
+    as_of = book.result.as_of or date.max
+    rows = []
+    for effect in book.ranked:
+        cases = [c for c in book.cases.get(effect.topic_id, ()) if c.deal.outcome == "open"]
+        for case in sorted(cases, key=lambda c: urgency(c, as_of)):
+            label = book.topics[effect.topic_id].label
+            rows.append((effect.rank, effect.topic_id, label, *_deal(book, case)))
+    return _csv(("rank", "topic_id", "topic", *DEAL), rows)
+
+
+def _deal(book: Casebook, case: Case) -> tuple[object, ...]:
+    deal, mention = case.deal, case.mention
+    said = book.said_in(case)
+    return (
+        deal.id,
+        deal.name,
+        book.account_name(deal),
+        deal.outcome,
+        deal.amount,
+        deal.currency,
+        deal.created_at,
+        deal.closed_on,
+        deal.planned_close,
+        case.first,
+        case.last,
+        mention.n,
+        round(mention.probability, 3),
+        mention.rung,
+        deal.file,
+        deal.row,
+        said[0].point.file if said else None,
+        said[0].point.row if said else None,
+    )
+
+
+def _csv(head: Sequence[str], rows: Iterable[tuple[object, ...]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    return escaping.cell(value) if isinstance(value, str) else value
