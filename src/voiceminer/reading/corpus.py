@@ -24,6 +24,7 @@ from voiceminer.reading.drafts import (
     MessageDraft,
     PersonDraft,
     account_drafts,
+    comment_drafts,
     deal_drafts,
     document_drafts,
     message_drafts,
@@ -128,13 +129,10 @@ def reading_of(
     for table, recognition in taken:
         draft(table, recognition, drafts, ledger)
     reading = joined(drafts, files, taken, ledger)
-    nothing = [
-        f"{t.path}: {_no_text(t, r)}" for t, r in taken if r.what == "nothing" or not len(t.rows)
-    ]
     if not any(
         (len(reading.corpus.turns), len(reading.corpus.deals), len(reading.corpus.accounts))
     ):
-        lines = [f"{path}: {sentence}" for path, sentence in problems.items()] + nothing
+        lines = [f"{x.file}: {x.reason}" for x in reading.corpus.left_out if x.file]
         raise InputError("\n".join(dict.fromkeys(lines)) or "nothing in it that could be read.")
     return reading
 
@@ -171,6 +169,7 @@ def draft(table: Table, recognition: Recognition, drafts: Drafts, ledger: Ledger
     before = len(drafts.people)
     if recognition.what == "documents":
         drafts.documents += document_drafts(cells, ledger)
+        drafts.messages += comment_drafts(cells)
     elif recognition.what == "messages":
         drafts.messages += message_drafts(cells, ledger)
     elif recognition.what == "deals":
@@ -235,15 +234,20 @@ def joined(
     threads = threads_of([*drafts.documents, *_deal_notes(drafts.deals)], drafts.messages, ledger)
     linker = Linker(accounts, deals, people)
     documents, turns, whys = [], [], Counter[str]()
+    textless = {
+        table.path: _no_text(table, recognition)
+        for table, recognition in taken
+        if recognition.what == "documents" and not {"text", "subject"} & recognition.fields.keys()
+    }
     spoken_names: list[PersonDraft] = []
     for thread in threads:
         spoken = spoken_in(thread, people, ledger)
-        if not _counted(thread, bool(spoken), ledger):
+        if not _counted(thread, bool(spoken), ledger, textless):
             continue
         link = linker.link(thread)
         if link.why:
             whys[link.why] += 1
-        documents.append(_document(thread, link, people))
+        documents.append(_document(thread, link))
         for n, turn in enumerate(spoken, 1):
             turns.append(_turn(thread.id, n, turn))
             if turn.speaker and is_a_name(turn.speaker):
@@ -319,38 +323,35 @@ def _deal_notes(deals: Iterable[DealDraft]) -> Iterable[DocumentDraft]:
                 system=deal.system, id=f"{deal.id}/note", kind="note", role="note", text=deal.note, subject="",
                 at=None, updated=deal.updated, author="", author_name="", email="", domain="",
                 account=deal.account, account_id=deal.account_id, deal="", deal_id=deal.id, csat=None, product="",
-                channel="", public=True, title="", file=deal.file, row=deal.row,
+                channel="", public=True, title="", file=deal.file, row=deal.row, counted=False,
             )  # fmt: skip
 
 
-def _counted(thread: Thread, speaks: bool, ledger: Ledger) -> bool:
+def _counted(thread: Thread, speaks: bool, ledger: Ledger, textless: Mapping[str, str]) -> bool:
     """Whether the thread is a document; its head's row is counted either way."""
     head = thread.head
-    if head is not None and not head.id.endswith("/note"):
+    if head is not None and head.counted:
         if speaks:
             ledger.made[head.file] += 1
         else:
-            ledger.skip(head.file, "no text", head.row)
+            ledger.skip(head.file, textless.get(head.file, "no text"), head.row)
     return speaks
 
 
-def _document(thread: Thread, link: Link, people: People) -> Document:
+def _document(thread: Thread, link: Link) -> Document:
     first = thread.first
     head = thread.head
     asked = head or next((m for m in thread.messages if m.role != "ours"), first)
     author = (
-        "" if first.kind in {"note", "call"} else (asked.author or asked.email or asked.author_name)
+        ""
+        if thread.kind in {"note", "call"}
+        else (asked.author or asked.email or asked.author_name)
     )
     when = head.at if head and head.at else next((m.at for m in thread.messages if m.at), None)
-    kind = first.kind
-    if head and thread.messages and kind in {"text", "chat"} and thread.messages[0].kind != "chat":
-        kind = thread.messages[0].kind
     return Document(
         id=thread.id,
-        kind=kind,
-        system=(
-            thread.messages[0] if thread.messages and first.system == "table" else first
-        ).system,
+        kind=thread.kind,
+        system=thread.system,
         created_at=when,
         author_id=author or None,
         account_id=link.account_id,

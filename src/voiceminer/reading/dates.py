@@ -133,7 +133,7 @@ def _form(filled: Sequence[str], order: Order) -> Order:
 
 def _zoned(cell: str) -> bool:
     return bool(
-        re.search(r"(?:Z|UTC|GMT|\d[+-]\d{2}:?\d{2})$", cell)
+        re.search(r"(?:Z|UTC|GMT|:\d{2}.*[+-]\d{2}:?\d{2})$", cell)
         or (_NUMBER.match(cell) and abs(float(cell)) > 100_000)
     )
 

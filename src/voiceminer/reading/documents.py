@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from voiceminer.data import Role
+from voiceminer.data import Kind, Role
 from voiceminer.reading.drafts import DocumentDraft, MessageDraft
 from voiceminer.reading.ledger import Ledger
 from voiceminer.reading.people import People, said_side
+from voiceminer.reading.recognition import GENERIC
 
 # A record's creation never changes; two exports may write it in zones up to 26 hours apart.
 _SAME_MOMENT = timedelta(hours=26)
@@ -29,6 +30,22 @@ class Thread:
     id: str
     head: DocumentDraft | None
     messages: list[MessageDraft] = field(default_factory=list)
+
+    @property
+    def kind(self) -> Kind:
+        """The head's kind; of a head without words of its own, in an unknown shape, the messages'."""
+        head = self.head
+        if head is None or (
+            self.messages and not head.text and head.system == GENERIC and head.kind != "call"
+        ):
+            return self.messages[0].kind
+        return head.kind
+
+    @property
+    def system(self) -> str:
+        """The system's name, from whichever part shows it."""
+        known = [d.system for d in (self.head, *self.messages[:1]) if d and d.system != GENERIC]
+        return known[0] if known else GENERIC
 
     @property
     def first(self) -> DocumentDraft | MessageDraft:
@@ -65,6 +82,7 @@ def threads_of(
         else:
             own = _free(head.id, {i for s, i in found if s == head.system})
             found[head.system, own] = Thread(id=own, head=head)
+    _fold_generic(found, ledger)
     by_id: defaultdict[str, list[Thread]] = defaultdict(list)
     for thread in found.values():
         by_id[thread.id].append(thread)
@@ -75,7 +93,24 @@ def threads_of(
             thread = Thread(id=message.thread, head=None)
             found[message.system, message.thread] = thread
         thread.messages.append(message)
-    return _distinct([found[k] for k in sorted(found)])
+    ordered = sorted(found.items(), key=lambda f: (f[1].first.file, f[1].first.row, f[0]))
+    return _distinct([thread for _, thread in ordered])
+
+
+def _fold_generic(found: dict[tuple[str, str], Thread], ledger: Ledger) -> None:
+    """A bare id from a file of unknown shape is the record of that id that one system has."""
+    systems: defaultdict[str, list[str]] = defaultdict(list)
+    for system, own in found:
+        systems[own].append(system)
+    for own, names in systems.items():
+        generic = found.get((GENERIC, own))
+        others = [n for n in names if n != GENERIC]
+        if generic and generic.head and len(others) == 1 and not generic.head.text:
+            into = found[others[0], own]
+            if into.head and _same(into.head, generic.head):
+                ledger.merged[generic.head.file] += generic.head.counted
+                into.head = _filled(into.head, generic.head)
+                del found[GENERIC, own]
 
 
 def _distinct(threads: list[Thread]) -> list[Thread]:
@@ -83,7 +118,7 @@ def _distinct(threads: list[Thread]) -> list[Thread]:
     times = Counter(t.id for t in threads)
     for thread in threads:
         if times[thread.id] > 1:
-            thread.id = f"{thread.first.system}:{thread.id}"
+            thread.id = f"{thread.system}:{thread.id}"
     taken: set[str] = set()
     for thread in threads:
         while thread.id in taken:
@@ -99,7 +134,11 @@ def _same(one: DocumentDraft, other: DocumentDraft) -> bool:
 def _newest(old: DocumentDraft, new: DocumentDraft) -> DocumentDraft:
     """The later record; what it leaves empty is taken from the other."""
     later = bool(new.updated and old.updated and new.updated > old.updated)
-    first, second = (new, old) if later else (old, new)
+    return _filled(new, old) if later else _filled(old, new)
+
+
+def _filled(first: DocumentDraft, second: DocumentDraft) -> DocumentDraft:
+    """The first, with what it leaves empty from the second."""
     for name in (
         "text", "subject", "at", "updated", "author", "author_name", "email", "domain", "account", "account_id",
         "deal", "deal_id", "csat", "product", "channel",
@@ -121,7 +160,7 @@ def _other(
 ) -> Thread | None:
     """A ticket of that number where only one system has such a number, or a call by its file."""
     found = by_id.get(message.thread, [])
-    generic = {"table", "captions", "transcript", "text file"}
+    generic = {GENERIC, "captions", "transcript", "text file"}
     fits = [t for t in found if t.head and generic & {t.head.system, message.system}]
     if len(fits) == 1:
         return fits[0]
@@ -147,7 +186,7 @@ def _unique(messages: Sequence[MessageDraft], ledger: Ledger) -> Iterable[Messag
         if old is None:
             found[key] = message
             continue
-        ledger.merged[message.file] += 1
+        ledger.merged[message.file] += message.counted
         if message.updated and old.updated and message.updated > old.updated:
             found[key] = message
     return found.values()
@@ -162,27 +201,32 @@ def spoken_in(thread: Thread, people: People, ledger: Ledger) -> list[Spoken]:
     if len(messages) > 1 and all(m.at is not None for m in messages):
         messages = sorted(messages, key=lambda m: (m.at, m.row))
     said = _plain(thread.head.text) if thread.head and opening else ""
+    subject = thread.head.subject if thread.head and not opening and thread.kind != "call" else ""
     for place, message in enumerate(messages):
-        if said and place < 2 and _plain(message.text) == said:
+        role = _role(message, thread, people)
+        if said and place < 2 and role != "ours" and _plain(message.text) == said:
             # a help desk's description is its first comment
-            ledger.merged[message.file] += 1
+            ledger.merged[message.file] += message.counted
             continue
-        ledger.made[message.file] += 1
+        text = message.text
+        if subject and role != "ours":
+            text, subject = with_subject(subject, text), ""
+        ledger.made[message.file] += message.counted
         at = message.at or (
             when + timedelta(seconds=message.offset or 0) if when is not None else None
         )
         turns.append(
             Spoken(
-                role=_role(message, thread, people),
+                role=role,
                 speaker=message.author_name or _name_of(message, thread, people) or None,
                 at=at,
                 public=message.public,
-                text=message.text,
+                text=text,
                 file=message.file,
                 row=message.row,
             )
         )
-    return _two_sided(turns) if thread.first.kind == "call" else turns
+    return _two_sided(turns) if thread.kind == "call" else turns
 
 
 def _opening(thread: Thread, people: People) -> Spoken | None:
@@ -190,6 +234,12 @@ def _opening(thread: Thread, people: People) -> Spoken | None:
     head = thread.head
     if head is None or (not head.text and (thread.messages or not head.subject)):
         return None
+    begun = _plain(_ELLIPSIS.sub("", head.text))
+    if any(
+        _plain(m.text).startswith(begun) and len(_plain(m.text)) > len(begun)
+        for m in thread.messages
+    ):
+        return None  # a preview of what a message says whole
     role = head.role
     if role not in _ROLES:
         role = people.side("", head.author, head.author_name, head.email) or "unknown"
@@ -230,7 +280,7 @@ def _role(message: MessageDraft, thread: Thread, people: People) -> Role:
     requester = (thread.head.author if thread.head else "") or message.requester
     if message.author and requester and message.author == requester:
         return "customer"
-    side = people.side(thread.id, message.author, message.author_name, message.email)
+    side = people.side(message.thread, message.author, message.author_name, message.email)
     if side:
         return side  # type: ignore[return-value]  # customer or ours
     if message.author and requester:
@@ -239,7 +289,7 @@ def _role(message: MessageDraft, thread: Thread, people: People) -> Role:
 
 
 def _name_of(message: MessageDraft, thread: Thread, people: People) -> str:
-    person = people.of(thread.id, message.author, message.email)
+    person = people.of(message.thread, message.author, message.email)
     return person.name if person else ""
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import PurePosixPath
+from typing import get_args
 
 from voiceminer.data import Kind, Outcome
 from voiceminer.reading.cells import Cells
+from voiceminer.reading.dates import dates_of
 from voiceminer.reading.ledger import Ledger
 from voiceminer.reading.profile import role_word
 from voiceminer.reading.words import outcome_of
@@ -50,6 +52,7 @@ class DocumentDraft:
     title: str
     file: str
     row: int
+    counted: bool = True
 
 
 @dataclass(slots=True, kw_only=True)
@@ -80,6 +83,7 @@ class MessageDraft:
     channel: str
     file: str
     row: int
+    counted: bool = True
 
 
 @dataclass(slots=True, kw_only=True)
@@ -156,17 +160,25 @@ def document_drafts(cells: Cells, ledger: Ledger) -> Iterator[DocumentDraft]:
         strict=True,
     )  # fmt: skip
     alone = table.container in {"text", "eml"} and cells.size == 1
-    for (row, id_, text, subject, when, updated, author, author_name, email, domain, account,
-         account_id, deal, deal_id, csat, product, channel, public, deleted, role) in columns:  # fmt: skip
-        if deleted:
-            ledger.skip(path, _DELETED, row)
+    spam = [
+        s or w.casefold() in {"spam", "deleted"}
+        for s, w in zip(cells.flags("spam"), cells.words("status"), strict=True)
+    ]
+    kinds = cells.words("kind")
+    for i, (row, id_, text, subject, when, updated, author, author_name, email, domain, account,
+            account_id, deal, deal_id, csat, product, channel, public, deleted,
+            role) in enumerate(columns):  # fmt: skip
+        if deleted or spam[i]:
+            ledger.skip(path, _DELETED if deleted else "spam or deleted, by its status", row)
             continue
+        word = kinds[i].casefold()
+        kind: Kind = word if word in get_args(Kind) else taken.kind  # type: ignore[assignment]  # one of the kinds
         said = role_word(role) if role else None
         yield DocumentDraft(
             system=taken.system,
             id=id_ or (path if alone else f"{path}:{row}"),
-            kind=taken.kind,
-            role="note" if taken.role == "note" else (said or taken.role),
+            kind=kind,
+            role="note" if "note" in {taken.role, kind} else (said or taken.role),
             text=text,
             subject=subject,
             at=when or said_on,
@@ -243,6 +255,28 @@ def message_drafts(cells: Cells, ledger: Ledger) -> Iterator[MessageDraft]:
             file=path,
             row=row,
         )
+
+
+def comment_drafts(cells: Cells) -> Iterator[MessageDraft]:
+    """Jira's comment cells, `date;author;text`: messages of the issue in whose row they stand."""
+    table, taken = cells.table, cells.recognition
+    picks = taken.fields.get("thread_comments", ())
+    if not picks:
+        return
+    keys, reporters = cells.words("id"), cells.words("author")
+    for pick in picks:
+        parts = [row[pick.column].split(";", 2) for row in table.rows]
+        moments = dates_of([p[0] if len(p) == 3 else "" for p in parts]).values
+        columns = zip(table.numbers, keys, reporters, parts, moments, strict=True)
+        for row, key, reporter, part, at in columns:
+            if not key or not part[-1].strip():
+                continue
+            yield MessageDraft(
+                system=taken.system, thread=key, id="", kind=taken.kind, role="", customers=None, text=part[-1].strip(),
+                at=at, offset=None, updated=None, author=part[1].strip() if len(part) == 3 else "", author_name="",
+                email="", requester=reporter, public=True, account="", account_id="", deal="", deal_id="", csat=None,
+                product="", channel="", file=table.path, row=row, counted=False,
+            )  # fmt: skip
 
 
 def person_drafts(cells: Cells, side: str) -> Iterator[PersonDraft]:

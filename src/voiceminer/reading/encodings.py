@@ -23,6 +23,9 @@ def decoded(data: bytes) -> tuple[str, str] | None:
     cp1252 is the page of what is neither Unicode nor marked: Excel's plain "CSV" on most
     machines. Detectors take it for cp1250 at every length, so nothing is guessed beyond it.
     """
+    wide = _utf_32(data)
+    if wide is not None:
+        return wide
     for mark, name in _MARKS:
         if data.startswith(mark):
             try:
@@ -40,6 +43,34 @@ def decoded(data: bytes) -> tuple[str, str] | None:
     if len(_CONTROL.findall(sample)) > len(sample) // 100:
         return None
     return text, name
+
+
+def _utf_32(data: bytes) -> tuple[str, str] | None:
+    """UTF-32 by its three zeros in four bytes, under whatever mark: Salesforce's loader has
+    written UTF-16's before it."""
+    for mark in (
+        codecs.BOM_UTF32_LE,
+        codecs.BOM_UTF32_BE,
+        codecs.BOM_UTF16_LE,
+        codecs.BOM_UTF16_BE,
+        b"",
+    ):
+        if not data.startswith(mark):
+            continue
+        body = data[len(mark) :]
+        sample = body[:4096]
+        quarter = len(sample) // 4
+        for places, name in (((1, 2, 3), "utf-32-le"), ((0, 1, 2), "utf-32-be")):
+            if (
+                quarter
+                and len(body) % 4 == 0
+                and sum(sample[p::4].count(0) for p in places) > 2.6 * quarter
+            ):
+                try:
+                    return body.decode(name), name
+                except UnicodeDecodeError:
+                    return None
+    return None
 
 
 def _utf_16(data: bytes) -> tuple[str, str] | None:

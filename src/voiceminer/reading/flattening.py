@@ -9,7 +9,24 @@ from voiceminer.reading.tables import LIST
 _DEEPEST = 12
 # An item with one of these is a message or a turn; with one of the others it is a person.
 _TEXT_KEYS = frozenset(
-    ["body", "text", "plain_body", "html_body", "content", "message", "body_text", "bodyText", "sentences", "note", "comment", "stripped_text", "CommentBody", "transcript", "utterances", "snippet"]
+    [
+        "body",
+        "text",
+        "plain_body",
+        "html_body",
+        "content",
+        "message",
+        "body_text",
+        "bodyText",
+        "sentences",
+        "note",
+        "comment",
+        "stripped_text",
+        "CommentBody",
+        "transcript",
+        "utterances",
+        "snippet",
+    ]
 )
 _PERSON_KEYS = frozenset(["emailAddress", "email", "speakerId", "speaker_id"])
 # sentences of one monologue belong together: they are no children, but one text

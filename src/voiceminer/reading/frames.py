@@ -125,7 +125,7 @@ def _corpus(
         what="messages" if "thread" in fields else "documents",
         kind=None if "kind" in fields else "text",
         role=None if "role" in fields else "customer",
-        columns={field: field for field in fields},
+        columns={field: (field,) for field in fields},
     )
     ledger, drafts = Ledger(), Drafts()
     taken: list[tuple[Table, Recognition]] = []

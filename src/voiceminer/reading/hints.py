@@ -59,9 +59,7 @@ def _text_hints(reading: Reading) -> Iterator[str]:
     if all(at is None for at in corpus.turns.column("at")):
         yield "no dates on the texts: none can count as said before a deal closed. Export a date column."
     roles = set(corpus.turns.column("role"))
-    if roles <= {"unknown"} and any(
-        r.what == "messages" for _, r in reading.taken
-    ):
+    if roles <= {"unknown"} and any(r.what == "messages" for _, r in reading.taken):
         yield (
             "nobody knows who is speaking: every message counts as a customer's. Export the author's"
             " type, or the list of users."

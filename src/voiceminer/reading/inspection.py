@@ -105,11 +105,13 @@ class Inspection:
             if table.what in {"documents", "messages"}:
                 lines.append(f"kind = {_quoted(table.kind)}")
             lines.append(f"[files.{_quoted(name)}.columns]")
-            said: set[str] = set()
+            fields: dict[str, list[str]] = {}
             for column in table.columns:
-                if column.field and column.field not in said:
-                    lines.append(f"{column.field} = {_quoted(column.header)}")
-                    said.add(column.field)
+                if column.field and column.header not in fields.setdefault(column.field, []):
+                    fields[column.field].append(column.header)
+            for name, headers in fields.items():
+                values = ", ".join(map(_quoted, headers))
+                lines.append(f"{name} = [{values}]" if len(headers) > 1 else f"{name} = {values}")
         return "\n".join(lines) + "\n"
 
     def as_text(self) -> str:
@@ -216,7 +218,9 @@ def _columns(table: Table, recognition: Recognition) -> list[Column]:
         # the first is what it is; further ones are where it fills in
         found.append(
             Column(
-                header=header, field=names[0] if names else "", samples=tuple(list(cells)[:_SAMPLES])
+                header=header,
+                field=names[0] if names else "",
+                samples=tuple(list(cells)[:_SAMPLES]),
             )
         )
     return found

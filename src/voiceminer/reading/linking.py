@@ -67,14 +67,17 @@ class Linker:
 
     def _by_id(self, _: Thread, source: DocumentDraft | MessageDraft) -> Found | None:
         # a CRM's "related to" holds accounts as well as deals
-        for ref in (source.account_id, source.account, source.deal_id):
+        for ref in (source.account_id, source.deal_id):
             found = self.accounts.by_id(source.system, ref) if ref else None
             if found is not None:
                 return found
         return None
 
     def _by_name(self, _: Thread, source: DocumentDraft | MessageDraft) -> Found | None:
-        return self.accounts.by_name(source.account) if source.account else None
+        if not source.account:
+            return None
+        found = self.accounts.by_name(source.account)
+        return found or self.accounts.by_id(source.system, source.account)
 
     def _by_contact(self, thread: Thread, source: DocumentDraft | MessageDraft) -> Found | None:
         """The account that a contact list or user list gives the author."""
@@ -89,7 +92,7 @@ class Linker:
         person = self.people.of(thread.id, source.author, source.email)
         domains = [source.domain] if isinstance(source, DocumentDraft) else []
         domains += [domain_of(source.email), domain_of(person.email) if person else ""]
-        if thread.first.kind == "call":
+        if thread.kind == "call":
             domains += [domain_of(m.email) for m in thread.messages]
             domains += [domain_of(a) for a in self.people.mails_in(thread.id)]
         found = {

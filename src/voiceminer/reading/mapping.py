@@ -12,11 +12,13 @@ from typing import Any, get_args
 
 from voiceminer.data import Kind, Role
 from voiceminer.errors import InputError, SettingsError
-from voiceminer.reading.fields import OF, What
+from voiceminer.reading.fields import EXTRAS, OF, What
 from voiceminer.reading.headers import key_of
 from voiceminer.reading.tables import Table
 
-_FIELDS = tuple(dict.fromkeys(name for fields in OF.values() for name in fields))
+_FIELDS = tuple(
+    dict.fromkeys(name for tables in (OF, EXTRAS) for fields in tables.values() for name in fields)
+)
 _KEYS = ("what", "kind", "role", "columns")
 
 
@@ -27,7 +29,7 @@ class FileMapping:
     what: What | None = None
     kind: Kind | None = None
     role: Role | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def mapping_from(file: str | Path | None = None, columns: Iterable[str] = ()) -> dict[str, Any]:
@@ -98,15 +100,26 @@ def _known(name: str, names: Sequence[str], where: str) -> None:
         raise SettingsError(f"{where}: '{name}' is not known. {hint}")
 
 
+def _names(pattern: str, table: Table) -> bool:
+    """Whether a pattern of the mapping is the table's file, or the table itself."""
+    names = (table.where,) if table.part else (table.where, table.path)
+    return pattern in names or any(fnmatch(name, pattern) for name in names)
+
+
 def mapping_of(table: Table, mapping: Mapping[str, Any]) -> FileMapping:
     """What the mapping says of one table, its headers as the table spells them."""
     columns = _present(mapping.get("columns", {}), table)
     entry: dict[str, Any] = {}
     for pattern, said in mapping.get("files", {}).items():
-        if fnmatch(table.path, pattern) or fnmatch(table.where, pattern):
+        if _names(pattern, table):
             wanted = said.get("columns", {})
             present = _present(wanted, table)
-            missing = [h for name, h in wanted.items() if name not in present and h]
+            missing = [
+                h
+                for name, said in wanted.items()
+                for h in _several(said)
+                if name not in present and h
+            ]
             if missing and not table.part:
                 raise no_such_column(missing[0], table)
             entry = {**entry, **said}
@@ -116,12 +129,20 @@ def mapping_of(table: Table, mapping: Mapping[str, Any]) -> FileMapping:
     )
 
 
-def _present(wanted: Mapping[str, str], table: Table) -> dict[str, str]:
+def _several(said: str | Sequence[str]) -> Sequence[str]:
+    return (said,) if isinstance(said, str) else said
+
+
+def _present(wanted: Mapping[str, Any], table: Table) -> dict[str, tuple[str, ...]]:
     """The wanted headers that the table has: as written, or but for case and separators."""
     exact = {h.strip(): h for h in table.header}
     loose = {key_of(h): h for h in reversed(table.header)}
-    found = {name: exact.get(h, loose.get(key_of(h), "")) for name, h in wanted.items()}
-    return {name: header for name, header in found.items() if header}
+    found = {
+        name: tuple(exact.get(h, loose.get(key_of(h), "")) for h in _several(said))
+        for name, said in wanted.items()
+    }
+    kept = {name: tuple(h for h in headers if h) for name, headers in found.items()}
+    return {name: headers for name, headers in kept.items() if headers}
 
 
 def no_such_column(header: str, table: Table) -> InputError:
@@ -147,9 +168,10 @@ def check_used(mapping: Mapping[str, Any], tables: Sequence[Table]) -> None:
         return
     for name, header in mapping.get("columns", {}).items():
         if header and not any(_present({name: header}, t) for t in tables):
-            raise no_such_column(header, _likeliest(header, tables))
+            first = _several(header)[0]
+            raise no_such_column(first, _likeliest(first, tables))
     for pattern in mapping.get("files", {}):
-        if not any(fnmatch(t.path, pattern) or fnmatch(t.where, pattern) for t in tables):
+        if not any(_names(pattern, t) for t in tables):
             paths = [t.path for t in tables]
             near = get_close_matches(pattern, paths, n=1, cutoff=0.3) or paths[:1]
             raise InputError(f"mapping: no file '{pattern}'. Did you mean '{near[0]}'?")

@@ -13,12 +13,65 @@ from voiceminer.reading.words import flag, is_empty
 SAMPLE = 300
 
 CUSTOMER = frozenset(
-    ["customer", "user", "lead", "contact", "client", "caller", "enduser", "requester", "visitor", "buyer", "prospect", "external", "inbound", "incoming", "received", "in", "guest", "member", "consumer", "patient", "shopper", "kunde", "cliente", "client"]
+    [
+        "customer",
+        "user",
+        "lead",
+        "contact",
+        "client",
+        "caller",
+        "enduser",
+        "requester",
+        "visitor",
+        "buyer",
+        "prospect",
+        "external",
+        "inbound",
+        "incoming",
+        "received",
+        "in",
+        "guest",
+        "member",
+        "consumer",
+        "patient",
+        "shopper",
+        "kunde",
+        "cliente",
+        "client",
+    ]
 )
 OURS = frozenset(
-    ["agent", "admin", "team", "teammate", "staff", "support", "rep", "seller", "sales", "salesrep", "internal", "outbound", "outgoing", "sent", "out", "employee", "operator", "advisor", "representative", "owner", "message", "incomingemail", "forwardedemail", "ours", "host"]
+    [
+        "agent",
+        "admin",
+        "team",
+        "teammate",
+        "staff",
+        "support",
+        "rep",
+        "seller",
+        "sales",
+        "salesrep",
+        "internal",
+        "outbound",
+        "outgoing",
+        "sent",
+        "out",
+        "employee",
+        "operator",
+        "advisor",
+        "representative",
+        "owner",
+        "message",
+        "incomingemail",
+        "forwardedemail",
+        "ours",
+        "host",
+    ]
 ) - {"incomingemail"}
-BOT = frozenset(["bot", "system", "automation", "workflow", "chatbot", "assistant", "autoreply", "virtualagent"])
+BOT = frozenset(
+    ["bot", "system", "automation", "workflow", "chatbot", "assistant", "autoreply", "virtualagent"]
+)
 NOTE = frozenset({"note", "notes"})
 
 

@@ -15,7 +15,7 @@ from voiceminer.reading.systems import SYSTEMS, System
 from voiceminer.reading.tables import LIST, Table
 from voiceminer.reading.words import outcome_of
 
-_GENERIC = "table"
+GENERIC = "table"
 _KIND_WORDS: dict[str, Kind] = {
     "call": "call", "transcript": "call", "recording": "call", "meeting": "note", "note": "note",
     "activity": "note", "activitie": "note", "task": "note", "event": "note", "engagement": "note",
@@ -24,13 +24,42 @@ _KIND_WORDS: dict[str, Kind] = {
     "email": "email", "review": "review", "feedback": "review", "survey": "review", "nps": "review",
 }  # fmt: skip
 _THREADS = frozenset(
-    ["conversationid", "ticketid", "threadid", "callid", "caseid", "sessionid", "dialogid", "chatid"]
+    [
+        "conversationid",
+        "ticketid",
+        "threadid",
+        "callid",
+        "caseid",
+        "sessionid",
+        "dialogid",
+        "chatid",
+    ]
 )
 _DEAL_WORDS = re.compile(r"deal|opportunit|^opp|stage$|stagename|pipeline")
 _ACCOUNT_SIGNS = frozenset(
-    ["industry", "sector", "website", "domain", "domains", "domainnames", "employees", "numberofemployees", "annualrevenue", "arr", "segment", "companysize", "accounttier", "officelocation", "yearestablished", "headcount", "branche"]
+    [
+        "industry",
+        "sector",
+        "website",
+        "domain",
+        "domains",
+        "domainnames",
+        "employees",
+        "numberofemployees",
+        "annualrevenue",
+        "arr",
+        "segment",
+        "companysize",
+        "accounttier",
+        "officelocation",
+        "yearestablished",
+        "headcount",
+        "branche",
+    ]
 )
-_OUR_PEOPLE = frozenset(["salesagent", "owner", "ownername", "salesrep", "rep", "agent", "manager", "agentname"])
+_OUR_PEOPLE = frozenset(
+    ["salesagent", "owner", "ownername", "salesrep", "rep", "agent", "manager", "agentname"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +139,7 @@ def recognised(table: Table, mapping: FileMapping) -> Recognition:
         kind=kind,
         role=role,
         fields=fields,
-        extras=_extras(what, at),
+        extras=_extras(what, at, mapping, table),
         why=_why_nothing(keys) if what == "nothing" else "",
     )
 
@@ -143,7 +172,7 @@ def _system_of(table: Table, keys: set[str]) -> System | None:
 def _system_by_container(table: Table) -> str:
     names = {"vtt": "captions", "srt": "captions", "transcript": "transcript", "text": "text file",
              "lines": "text file"}  # fmt: skip
-    return names.get(table.container, _GENERIC)
+    return names.get(table.container, GENERIC)
 
 
 def _what_of(
@@ -228,11 +257,12 @@ def _fields(
             fits = [p for p in fits if name != "closed" or not FITS["is_closed"](samples[p.column])]
         if fits:
             found[name] = tuple(fits)
-    for name, header in mapping.columns.items():
+    for name, headers in mapping.columns.items():
         if name in common or name in {"text", "subject"}:
-            index = next((i for i, h in enumerate(table.header) if h == header), None)
-            if index is not None:
-                found[name] = (Pick(index),)
+            # by header, so that columns of one name stay together
+            found[name] = tuple(
+                Pick(i) for header in headers for i, h in enumerate(table.header) if h == header
+            )
     return found
 
 
@@ -279,9 +309,15 @@ def _date_column(table: Table, samples: _Samples) -> int | None:
     )
 
 
-def _extras(what: What, at: Mapping[str, list[int]]) -> dict[str, tuple[Pick, ...]]:
+def _extras(
+    what: What, at: Mapping[str, list[int]], mapping: FileMapping, table: Table
+) -> dict[str, tuple[Pick, ...]]:
     found = {
-        name: tuple(Pick(i) for c in names for i in at.get(c, ()))
+        name: tuple(
+            Pick(i) for h in mapping.columns[name] for i, t in enumerate(table.header) if t == h
+        )
+        if name in mapping.columns
+        else tuple(Pick(i) for c in names for i in at.get(c, ()))
         for name, names in EXTRAS.get(what, {}).items()
     }
     return {name: picks for name, picks in found.items() if picks}
@@ -301,6 +337,8 @@ def _kind_and_role(
         kind: Kind = mapping.kind
     elif system is not None:
         kind = system.kind
+    elif what == "documents" and "text" not in fields and any(k.startswith("duration") for k in at):
+        kind = "call"  # what lasted was spoken
     elif table.container in {"vtt", "srt", "transcript"}:
         kind = "call"
     else:

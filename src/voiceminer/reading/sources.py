@@ -125,7 +125,8 @@ def _members(source: Source, settings: ReadingSettings) -> Iterator[tuple[Source
         return
     for entry in sorted(entries, key=lambda e: e.filename):
         name = PurePosixPath(entry.filename.replace("\\", "/"))
-        if entry.is_dir() or any(p.startswith(".") or p == "__MACOSX" for p in name.parts[:-1]):
+        hidden = any(p == "__MACOSX" or (p[0] == "." and p != "..") for p in name.parts[:-1])
+        if entry.is_dir() or hidden:
             continue
         member = Source(
             path=f"{source.path}/{name.as_posix()}", disk=source.disk, member=entry.filename

@@ -11,7 +11,23 @@ from voiceminer.reading.tables import Table
 
 # What marks a dict as a record and not as the wrapper round a list of records.
 _RECORD_KEYS = frozenset(
-    ["id", "key", "number", "callId", "subject", "body", "text", "title", "name", "description", "properties", "metaData", "callTranscript", "transcript", "sentences"]
+    [
+        "id",
+        "key",
+        "number",
+        "callId",
+        "subject",
+        "body",
+        "text",
+        "title",
+        "name",
+        "description",
+        "properties",
+        "metaData",
+        "callTranscript",
+        "transcript",
+        "sentences",
+    ]
 )
 _DEEPEST_WRAPPER = 4
 

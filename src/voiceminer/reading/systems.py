@@ -216,6 +216,13 @@ SYSTEMS: tuple[System, ...] = (
     ),
     # -- CRMs
     System(
+        name="zoho crm", what="deals", needs="dealname stage accountname.id|closingdate",
+        fields=candidates(
+            id="id", account="accountname.name", account_id="accountname.id", closed="closingdate", opened="createdtime",
+            owner="owner.name",
+        ),
+    ),
+    System(
         name="hubspot", what="deals", needs="dealname|dealpipelinestageid|dealstage dealid|id|recordid|hsobjectid closedate|createdate|amount|dealstage",
         fields=candidates(
             id="dealid id recordid hsobjectid", name="dealname", stage="dealstage dealpipelinestagelabel dealpipelinestageid",
@@ -319,13 +326,6 @@ SYSTEMS: tuple[System, ...] = (
         fields=candidates(
             id="id", text="content", at="addtime", deal_id="dealid", account_id="orgid", author="userid",
             account="organization.name",
-        ),
-    ),
-    System(
-        name="zoho crm", what="deals", needs="dealname stage accountname.id|closingdate",
-        fields=candidates(
-            id="id", account="accountname.name", account_id="accountname.id", closed="closingdate", opened="createdtime",
-            owner="owner.name",
         ),
     ),
     System(

@@ -6,7 +6,26 @@ from voiceminer.data import Outcome
 
 EMPTY = frozenset({"", "-", "--", "null", "none", "n/a", "na", "nan", "nil", "#n/a",
                    "000000000000000aaa", "000000000000000"})  # fmt: skip
-_YES = frozenset(["true", "1", "1.0", "yes", "y", "x", "t", "sí", "si", "ja", "oui", "sim", "sì", "tak", "はい", "on"])
+_YES = frozenset(
+    [
+        "true",
+        "1",
+        "1.0",
+        "yes",
+        "y",
+        "x",
+        "t",
+        "sí",
+        "si",
+        "ja",
+        "oui",
+        "sim",
+        "sì",
+        "tak",
+        "はい",
+        "on",
+    ]
+)
 _NO = frozenset(["false", "0", "0.0", "no", "n", "f", "nein", "non", "não", "nie", "いいえ", "off"])
 
 # Stems, in the languages that FORMATS lists; the first that is found in the text decides.
