@@ -14,6 +14,7 @@ from typing import TypeVar
 from voiceminer.data import Account, Corpus, Deal, Document, LeftOut, Person, Rows, SourceFile, Turn
 from voiceminer.engines import Serial
 from voiceminer.passages import passages_of
+from voiceminer.passages.splitting import sentences_in
 from voiceminer.settings import PassageSettings, VoiceSettings
 from voiceminer.voice import voice_of
 
@@ -80,6 +81,7 @@ def main() -> None:
     with open(arguments.file, encoding="utf-8", newline="") as file:  # noqa: PTH123  # one file
         texts = [row[arguments.column] for row in csv.DictReader(file)]
     corpus, engine = corpus_of(texts, arguments.people), Timed()
+    sentences_in("en")  # spaCy's import takes a second, once a process
     begun = time.process_time()
     voice = voice_of(corpus, VoiceSettings(), engine=engine)
     heard = time.process_time()

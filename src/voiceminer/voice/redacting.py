@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from voiceminer.data import Document, OurTurn, Verbatim
 from voiceminer.voice.boilerplate import without_boilerplate
@@ -54,17 +54,31 @@ def _spoken(listened: Listened, clean: Cleaner, boilerplate: frozenset[str], wor
         if clean.redactor:
             text = clean.redactor.redacted(text, placeholders, local)
         turn = heard.turn
-        said = OurTurn(
-            id=clean.id(turn.id, "turn"),
-            document_id=document.id,
-            at=turn.at or document.created_at,
-            language=language_of(text) or default,
-            text=text,
-            file=paths[turn.file],
-            row=turn.row,
-        )
+        turn_id, file = clean.id(turn.id, "turn"), paths[turn.file]
+        at, language = turn.at or document.created_at, language_of(text) or default
         if heard.side == "ours":
-            ours.append(said)
+            ours.append(
+                OurTurn(
+                    id=turn_id,
+                    document_id=document.id,
+                    at=at,
+                    language=language,
+                    text=text,
+                    file=file,
+                    row=turn.row,
+                )
+            )
         else:
-            verbatims.append(Verbatim(side=heard.side, **asdict(said)))
+            verbatims.append(
+                Verbatim(
+                    id=turn_id,
+                    document_id=document.id,
+                    side=heard.side,
+                    at=at,
+                    language=language,
+                    text=text,
+                    file=file,
+                    row=turn.row,
+                )
+            )
     return Spoken(document, tuple(verbatims), tuple(ours), cut)

@@ -107,6 +107,7 @@ def named(
     parts: frozenset[str],
     common: frozenset[str],
     local: frozenset[str] = frozenset(),
+    companies: bool = True,
 ) -> Iterator[Span]:
     """Spans of known names.
 
@@ -122,6 +123,8 @@ def named(
         Those of `parts` that are words as well.
     local : frozenset of str
         Names that this document's greetings and sign-offs tell.
+    companies : bool
+        Whether companies are looked for: an account's own name can hold a person's.
     """
     at = 0
     while at < len(words):
@@ -129,7 +132,7 @@ def named(
         span, used = None, 1
         if word in phrases:
             for phrase in phrases[word]:
-                if _stands(phrase, text, words, at):
+                if (companies or phrase.sort == "PERSON") and _stands(phrase, text, words, at):
                     used = len(phrase.words)
                     span = Span(start, words[at + used - 1][1], phrase.sort, phrase.key)
                     break

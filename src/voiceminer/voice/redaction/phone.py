@@ -30,8 +30,8 @@ _OTHER = re.compile(
 )
 _AMERICAN = re.compile(r"^(?:1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}")
 _DATE = re.compile(
-    r"^(?:(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19"
-    r"|20)?\d\d)(?:\D.*)?$"
+    r"^(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}(?:\D.*)?$"
+    r"|^\d{1,2}[-./]\d{1,2}[-./](?:19|20)?\d\d(?: .*)?$"
     r"|^(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d$|^\d{1,3}(?:[., ]\d{3})+$|^\d{1,5} ?- ?\d{1,5}$"
 )
 # regions in which a national number is looked up, the larger ones of Europe and North America

@@ -26,6 +26,7 @@ from voiceminer.voice.words import SECRETS
 _DIGITS = re.compile(r"\d(?:[^\d\n]{0,3}\d){5}")
 _NUMBERED = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_JOINTS = re.compile(r"(?<!:)(?<!/)[/_|#](?!/)|(?<=[A-Za-z])-(?=[\d+])")
 _OPAQUE = re.compile(r"[\da-fA-F_-]+")
 
 
@@ -51,7 +52,12 @@ class Redactor:
         yield from self._named(text, words, local)
 
     def _named(
-        self, text: str, words: list[Word], local: frozenset[str] = frozenset()
+        self,
+        text: str,
+        words: list[Word],
+        local: frozenset[str] = frozenset(),
+        *,
+        companies: bool = True,
     ) -> Iterator[Span]:
         known = self.known
         return named(
@@ -61,6 +67,7 @@ class Redactor:
             parts=known.parts,
             common=known.common,
             local=local,
+            companies=companies,
         )
 
     def redacted(
@@ -77,11 +84,7 @@ class Redactor:
         words = words_of(text)
         spans = [
             *structured(text, {word for _, _, word in words}),
-            *(
-                s
-                for s in self._named(text, words)
-                if s.sort == "PERSON" and (not company or " " in s.key)
-            ),
+            *(s for s in self._named(text, words, companies=False) if not company or " " in s.key),
         ]
         return replaced(text, apart(spans), Placeholders())
 
@@ -97,6 +100,8 @@ class Redactor:
     def _personal(self, label: str) -> bool:
         if label.isdigit():
             return any(True for _ in cards(label))
+        # what joins an id's parts would hide them: "call_+49301234567", "u/4111…"
+        label = _JOINTS.sub(" ", label)
         words = words_of(label)
         bag = {word for _, _, word in words}
         # an id is no sentence: any part of a name tells, in whatever case it is written
@@ -106,7 +111,7 @@ class Redactor:
             for part in _LETTERS.findall(word)
         ):
             return True
-        found = (*structured(label, bag), *self._named(label, words))
+        found = (*structured(label, bag), *self._named(label, words, companies=False))
         return not all(_harmless(span) for span in found)
 
 

@@ -52,7 +52,10 @@ def text_of_html(source: str, cut: Counter[str]) -> str:
             node.next.decompose()
         node.decompose()
     for node in tree.css(_BLOCK):
-        node.insert_before("\n- " if node.tag == "li" else "\n")
-        node.insert_after("\n")
+        if node.tag == "li":
+            node.insert_before("\n- ")
+        else:
+            node.insert_before("\n")
+            node.insert_after("\n")
     body = tree.body
     return body.text() if body is not None else ""
