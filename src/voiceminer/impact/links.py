@@ -43,12 +43,13 @@ def links_of(
     for known in heard.voice.deals:
         if known.account_id and known.id in where:
             of_account[known.account_id].append(where[known.id])
+    lives = _lives(deals, settings)
     links, fell_out, voices = [], Counter[str](), set[tuple[int, str]]()
     for passage in sorted(heard.passages, key=_time_then_id):
         document = documents.get(passage.document_id)
         reason = UNLINKED
         for deal in _named(passage, where, of_account):
-            reason = _why_not(passage, deal, deals, document, settings)
+            reason = _why_not(passage, document, lives[deal])
             voice = (deal, passage.repeat_of or passage.id)
             if not reason and voice not in voices and passage.at and document:
                 voices.add(voice)
@@ -82,22 +83,28 @@ def _named(
         yield from sorted(of_account.get(passage.account_id, ()))
 
 
-def _why_not(
-    passage: Passage,
-    deal: int,
-    deals: DealTable,
-    document: Document | None,
-    settings: ImpactSettings,
-) -> str:
+@dataclass(frozen=True, slots=True)
+class _Life:
+    """First day for text of the deal itself, first day for its account's, last day for both."""
+
+    opened: float
+    lookback: float
+    last: float
+
+
+def _lives(deals: DealTable, settings: ImpactSettings) -> list[_Life]:
+    days = zip(deals.opened.tolist(), deals.last_day.tolist(), strict=True)
+    return [_Life(opened, opened - settings.lookback_days, last) for opened, last in days]
+
+
+def _why_not(passage: Passage, document: Document | None, life: _Life) -> str:
     """Why a passage is no exposure of this deal; "" if it is."""
     if passage.at is None or document is None:
         return UNDATED
     day = passage.at.toordinal()
-    before = 0 if document.link_rung == "deal id" else settings.lookback_days
     # a comparison with NaN (no opening date) is false: nothing is too early then
-    if day > deals.last_day[deal] or day < deals.opened[deal] - before:
-        return OUTSIDE
-    return ""
+    early = day < (life.opened if document.link_rung == "deal id" else life.lookback)
+    return OUTSIDE if early or day > life.last else ""
 
 
 def _time_then_id(passage: Passage) -> tuple[bool, float, str]:
