@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from voiceminer.errors import InputError
 from voiceminer.settings import TopicSettings
 from voiceminer.topics import topics_of
 
@@ -148,6 +149,22 @@ def test_words_belong_to_the_topic_that_uses_them(found):
     assert "password" in words["t-login"]
     assert "invoice" in words["t-invoice"]
     assert "password" not in words["t-invoice"]
+
+
+def test_vectors_without_a_model_are_enough(complaints):
+    class OnlyPassages:
+        """As vectors that were made elsewhere: it knows no other text."""
+
+        revision = "stored@1"
+
+        def encode(self, texts):
+            raise InputError(f"no vector of {texts[0]}")
+
+    found = topics_of(*complaints, SETTINGS, encoder=OnlyPassages(), seed=1)
+    labels = {topic.id: topic.label for topic in found.topics}
+    assert labels["t-login"] == "Password reset"
+    assert "export" in labels["t-export"].lower()
+    assert found.model
 
 
 @pytest.mark.parametrize("n", [1, 2, 3])

@@ -41,7 +41,7 @@ def topics_of(
     if not len(assignment.identities):
         return _nothing()
     members = members_of(heard, assignment)
-    remembered = Remembered(encoder, dict(zip(members.texts, members.vectors, strict=True)))
+    remembered = Remembered(encoder, members.texts, members.vectors)
     stop_words = stop_words_of(heard)
     book = Book(members, stop_words)
     phrases = book.topics()
