@@ -46,7 +46,7 @@ AS_OF = date(2026, 6, 30)
 FAST = ImpactSettings(draws=200, shuffles=2)
 
 
-def a_deal(deal_id: str, outcome: str = "open", **more: Any) -> Deal:
+def _deal(deal_id: str, outcome: str = "open", **more: Any) -> Deal:
     amount = more.pop("amount", 1000)
     fields: dict[str, Any] = {
         "id": deal_id,
@@ -68,7 +68,7 @@ def a_deal(deal_id: str, outcome: str = "open", **more: Any) -> Deal:
     return Deal(**(fields | more))
 
 
-def said(
+def _said(
     n: int,
     *,
     topics: dict[str, float],
@@ -120,7 +120,7 @@ def said(
     return doc, passage, placements
 
 
-def heard_of(
+def _heard(
     deals: Iterable[Deal],
     told: Iterable[tuple[Document, Passage, list[Placement]]],
     topic_ids: Iterable[str],
@@ -180,6 +180,16 @@ def heard_of(
 
 
 @pytest.fixture
+def a_deal() -> Callable[..., Deal]:
+    return _deal
+
+
+@pytest.fixture
+def said() -> Callable[..., tuple[Document, Passage, list[Placement]]]:
+    return _said
+
+
+@pytest.fixture
 def weigh() -> Callable[..., Impact]:
     def run(
         deals: Iterable[Deal],
@@ -190,7 +200,7 @@ def weigh() -> Callable[..., Impact]:
         as_of: date = AS_OF,
         accounts: Iterable[Account] = (),
     ) -> Impact:
-        heard, assignment, topics = heard_of(deals, told, list(topic_ids), accounts)
+        heard, assignment, topics = _heard(deals, told, list(topic_ids), accounts)
         return impact_of(heard, assignment, topics, settings, seed=1, as_of=as_of)
 
     return run
