@@ -31,7 +31,7 @@ from demo import gong, hubspot, salesforce, zendesk
 from demo.calls import write_call
 from demo.dice import Dice
 from demo.files import write_csv, write_json, write_json_lines, write_text
-from demo.moments import Document, documents_of
+from demo.moments import Document, Line, documents_of
 from demo.notes import write_note
 from demo.tickets import write_ticket
 from demo.truth import truth
@@ -117,7 +117,8 @@ def write_small(out: Path) -> None:
             named if _linked(document) else f"{document.at:%Y-%m-%d} recording {number}.vtt"
         )
         write_text(small / "calls" / document.id, gong.webvtt(document))
-    # of a ticket only its subject is there, so only that can be found
+    for ticket in tickets:  # only the subject is in the export, so only that can be found
+        ticket.lines = [Line("customer", ticket.subject, ((ticket.topic, ticket.subject),))]
     write_json(out / "truth" / "small.json.gz", truth(world, documents))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from demo.dice import Dice
 from demo.moments import Document, Line
-from demo.phrases import Bank, after_opener
+from demo.phrases import Bank, after_opener, ended
 from demo.tickets import register
 from demo.world import PAINS
 
@@ -66,7 +66,7 @@ def _about(document: Document, bank: Bank, dice: Dice, pain: str) -> None:
             spoken[0] = after_opener(bank.talk("customer.opener"), said[0])
         marks = tuple((pain, sentence) for sentence in spoken)
         speaker = _speaker(document, dice)
-        document.lines.append(Line("customer", " ".join(spoken), marks, person=speaker))
+        document.lines.append(Line("customer", " ".join(map(ended, spoken)), marks, person=speaker))
         is_last = turn > 0 or not answered
         reply = bank.talk("agent.acknowledge") if is_last else bank.pain(pain, "answers")
         document.lines.append(_ours(reply))

@@ -35,6 +35,7 @@ class Document:
     mood: str = "live"  # live, last days, after close, customer
     id: str = ""
     subject: str = ""
+    topic: str = "smalltalk"  # what the subject line is about
     lines: list[Line] = field(default_factory=list)
 
     @property
@@ -125,7 +126,7 @@ def _document(
 ) -> Document:
     """A document on a working day inside the deal's life, between seven and four."""
     earlier = day - timedelta(days=max(0, day.weekday() - 4))
-    if mood != "customer" and earlier >= deal.opened:
+    if earlier >= deal.opened:
         day = earlier
     at = datetime.combine(day, time(dice.integer(7, 15), dice.integer(0, 59)), UTC)
     some = tuple(dice.shuffled(pains))[: {"ticket": 2, "call": 3, "note": 5}[kind]]

@@ -16,7 +16,9 @@ def write_note(document: Document, bank: Bank) -> None:
     dice = Dice("note", document.account.id, document.at.isoformat())
     contact, owner = document.contact, document.account.owner
     document.subject = bank.talk("agent.task_subjects", contact=contact.first)
-    marks: Marks = [(pain, part) for pain in document.pains for part in _parts(pain, bank, dice)]
+    marks: Marks = [
+        (pain, part) for pain in document.pains for part in _parts(pain, bank, dice, contact.first)
+    ]
     if document.mood == "last days":
         marks.append(_ending(document, bank, contact.first))
     for kind, chance in (("note_filler", 0.45), ("note_filler", 0.2), ("note_praise", 0.12)):
@@ -35,10 +37,16 @@ def write_note(document: Document, bank: Bank) -> None:
     document.lines.append(Line("note", text, tuple(marks)))
 
 
-def _parts(pain: str, bank: Bank, dice: Dice) -> list[str]:
+def _led(fragment: str, first: str, dice: Dice) -> str:
+    """The fragment as it stands, or behind the few words that a seller puts before it."""
+    lead = dice.pick([f"{first}: ", "concern: ", "again ", "main thing: ", "pain = ", "also "])
+    return lead + fragment if dice.chance(0.3) else fragment
+
+
+def _parts(pain: str, bank: Bank, dice: Dice, first: str) -> list[str]:
     """What one pain leaves in a note: fragments, sometimes the customer's own sentence."""
-    parts = [bank.pain(pain, "notes")]
-    if dice.chance(0.22):
+    parts = [_led(bank.pain(pain, "notes"), first, dice)]
+    if dice.chance(0.30):
         sentence = bank.pain(pain, "sales")
         parts[0:] = [
             dice.pick(['"{}"', 'quote: "{}"', 'said "{}"', "his words: {}"]).format(sentence)

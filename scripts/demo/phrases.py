@@ -11,7 +11,38 @@ from demo.dice import Dice
 HERE = Path(__file__).parent
 CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 SLOT = re.compile(r"\{(\w+)\}")
-I_WORDS = re.compile(r"(I|I'[a-z]+|[A-Z]{2,}\w*|PAT|Christmas)\b")
+NUMBERS: dict[str, tuple[str, list[int | str], str]] = {
+    "n": ("", ["two", "three", "four", 3, 4, 5, "six", 7], ""),
+    "nn": ("", [11, 12, 14, 15, 18, 20, 22, 25, 30, 35, 40, 45, 60], ""),
+    "hhh": ("", [120, 180, 200, 250, 300, 350, 420, 600, 850], ""),
+    "pounds": ("£", [85, 140, 180, 240, 310, 375, 460, 620, 780, 950], ""),
+    "kpounds": ("£", [4, 6, 8, 11, 14, 18, 22, 26, 30, 40], "k"),
+}
+# one person's small words and another's
+SAME = [
+    ("can't", "cannot"), ("isn't", "is not"), ("doesn't", "does not"), ("don't", "do not"),
+    ("won't", "will not"), ("we've", "we have"), ("We've", "We have"), ("it's", "it is"),
+    ("It's", "It is"), ("that's", "that is"), ("I've", "I have"), ("I'd like", "I would like"),
+    ("they're", "they are"), ("nobody", "no one"), ("Nobody", "No one"),
+    ("somebody", "someone"), ("percent", "%"), ("need to", "have to"),
+    ("at the moment", "right now"), ("really", "actually"), ("perhaps", "maybe"),
+    ("the office", "the back office"), ("customer", "client"), ("customers", "clients"),
+]  # fmt: skip
+# how one seller abbreviates and another does not
+NOTE_SAME = [
+    ("wants", "needs"), ("w/", "with"), ("asked", "asks"), ("customers", "custs"),
+    ("customer", "cust"), ("month", "mth"), ("years", "yrs"), ("doesn't", "does not"),
+    ("can't", "cannot"), ("won't", "will not"), ("worried", "concerned"), ("+", "and"),
+    ("&", "and"), ("machines", "kit"), ("invoice", "inv"), ("needs", "wld like"), ("drivers", "lads"),
+    ("depots", "branches"), ("never", "nvr"), ("supplier", "vendor"), ("weekly", "every wk"),
+    ("contract", "agreement"), ("before", "b4"), ("because", "bc"), ("not", "NOT"),
+    ("number", "no."), ("people", "ppl"), ("wants", "after"),
+]  # fmt: skip
+# words that keep their capital behind "Look,"
+NAMES = re.compile(
+    r"(I|I'[a-z]+|[A-Z]{2,}\w*|Christmas|Dublin|Irish|Hyrebase|Rentoria|Depotwise|YardPilot|Harrowgill"
+    r"|Castle|Tallybrook|Ledgerline|Sumwell|Tarrow|Ellbeck|[A-Z]\w+day|Spring|November|March)\b"
+)
 
 
 def lines(block: str) -> list[str]:
@@ -67,12 +98,14 @@ class Bank:
 
     def talk(self, name: str, **known: str) -> str:
         """The next phrase of talk that is no pain, filled."""
-        return self._filled(self._dealt("talk", name, self._talk[name]), known)
+        in_note = "note" in name or "next_steps" in name
+        return self._filled(self._dealt("talk", name, self._talk[name]), known, in_note)
 
     def pain(self, pain: str, register: str, **known: str) -> str:
         """The next phrase of a pain in a register, filled; of `asks` without its kind."""
         phrase = self._dealt(pain, register, self._pains[pain][register])
-        return self._filled(phrase.partition("|")[2] if register == "asks" else phrase, known)
+        phrase = phrase.partition("|")[2].strip() if register == "asks" else phrase
+        return self._filled(phrase, known, register == "notes")
 
     def _dealt(self, owner: str, name: str, phrases: list[str]) -> str:
         deck = self._decks.setdefault((owner, name), [])
@@ -80,30 +113,35 @@ class Bank:
             deck.extend(self.dice.shuffled(phrases))
         return deck.pop()
 
-    def _filled(self, phrase: str, known: dict[str, str]) -> str:
+    def _filled(self, phrase: str, known: dict[str, str], in_note: bool) -> str:
+        """The phrase with its choices made; notes keep their small letters and own slots."""
         while match := CHOICE.search(phrase):
             choice = self.dice.pick(match[1].split("|"))
             phrase = phrase[: match.start()] + choice + phrase[match.end() :]
-        filled = SLOT.sub(lambda slot: known.get(slot[1]) or self._value(slot[1]), phrase)
-        return filled[:1].upper() + filled[1:] if phrase[:1] in {"{", "["} else filled
+        starts_open = phrase.startswith("{") and not in_note
+        filled = SLOT.sub(lambda slot: known.get(slot[1]) or self._value(slot[1], in_note), phrase)
+        if in_note or self.dice.chance(0.4):
+            filled = self._reworded(filled, NOTE_SAME if in_note else SAME)
+        return filled[:1].upper() + filled[1:] if starts_open else filled
 
-    def _value(self, slot: str) -> str:
+    def _reworded(self, text: str, same: list[tuple[str, str]]) -> str:
+        """The text with some of its small words said the other way, as another person would."""
+        for one, other in same:
+            if self.dice.chance(0.4):
+                text = re.sub(rf"(?<![\w']){re.escape(one)}(?![\w'])", other, text)
+        return text
+
+    def _value(self, slot: str, in_note: bool) -> str:
         dice = self.dice
-        if slot == "n":
-            return dice.pick(["two", "three", "four", "3", "4", "5", "six", "7"])
-        if slot == "nn":
-            return str(dice.pick([11, 12, 14, 15, 18, 20, 22, 25, 30, 35, 40, 45, 60]))
-        if slot == "hhh":
-            return str(dice.pick([120, 180, 200, 250, 300, 350, 420, 600, 850]))
-        if slot == "pounds":
-            return f"£{dice.pick([85, 140, 180, 240, 310, 375, 460, 620, 780, 950])}"
-        if slot == "kpounds":
-            return f"£{dice.pick([4, 6, 8, 11, 14, 18, 22, 26, 30, 40])}k"
         if slot == "phone":
             return phone(dice)
         if slot == "agent":
             return dice.pick(self.names("agents"))
-        return dice.pick(self.slot(slot))
+        if slot in NUMBERS:
+            before, numbers, after = NUMBERS[slot]
+            return f"{before}{dice.pick(numbers)}{after}"
+        noted = self._talk.get(f"slots.note_{slot}") if in_note else None
+        return dice.pick(noted or self.slot(slot))
 
 
 def phone(dice: Dice) -> str:
@@ -114,7 +152,7 @@ def phone(dice: Dice) -> str:
 
 def after_opener(opener: str, sentence: str) -> str:
     """The sentence behind "Look,": in lower case unless a name or an I begins it."""
-    if opener.endswith((".", "?", "!")) or I_WORDS.match(sentence):
+    if opener.endswith((".", "?", "!")) or NAMES.match(sentence):
         return f"{opener} {sentence}"
     return f"{opener} {sentence[:1].lower()}{sentence[1:]}"
 
@@ -135,3 +173,8 @@ def careless(sentence: str, dice: Dice) -> str:
         swap = dice.integer(1, len(word) - 3)
         words[at] = word[:swap] + word[swap + 1] + word[swap] + word[swap + 2 :]
     return " ".join(words)
+
+
+def ended(sentence: str) -> str:
+    """The sentence with a full stop where another one follows."""
+    return sentence if sentence[-1] in ".?!" else sentence + "."

@@ -2,61 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from demo.dice import Dice
 from demo.moments import Document, Line
-from demo.phrases import Bank, careless, phone
-from demo.world import PAINS, Person
+from demo.phrases import Bank, after_opener, careless, ended, phone
+from demo.world import PAINS
 
 # What a prospect cannot say as a user of ours yet: these come in the words of a buyer.
-BUYERS = frozenset(
-    "price_level extras term references lockin migration golive training group security_review "
-    "support permissions".split()
-)
+BUYERS = frozenset({
+    "extras", "golive", "group", "lockin", "migration", "permissions", "price_level", "references",
+    "security_review", "support", "term", "training",
+})  # fmt: skip
+# What is written about where no pain is: orders and questions, thanks, dates, nothings.
+ASIDES = {"admin": 0.5, "praise": 0.18, "scheduling": 0.2, "smalltalk": 0.12}
+ENDINGS = {"won": "go_ahead", "lost": "decided", "no decision": "shelved"}
 Marks = list[tuple[str, str]]
 
 
 def write_ticket(document: Document, bank: Bank) -> None:
-    """Fill in subject and messages."""
+    """Fill in topic, subject and messages."""
     dice = Dice("ticket", document.account.id, document.at.isoformat())
-    html = dice.chance(0.35)
-    # customers' own orders and questions, thanks and nothings beside the pains
-    topic = document.pains[0] if document.pains else dice.weighted(_ASIDES)
-    if document.mood == "last days":
-        topic = _ending(document)
-    first = _first_message(document, bank, dice, topic)
-    document.subject = _subject(document, bank, dice, topic)
-    document.lines.append(_mail(document, bank, dice, first, 0, html))
-    if dice.chance(0.06):
-        away = ("autoreply", bank.talk("customer.autoreply", **_people(document, bank, dice)))
-        document.lines.append(Line("auto", away[1], (away,), 1))
-    if topic in {"praise", "smalltalk", "after"} and dice.chance(0.6):
-        return
-    minutes = dice.integer(20, 900)
-    document.lines.append(Line("agent", _reply(document, bank, dice), (), minutes, html))
-    if dice.chance(0.12):
-        owner = document.account.owner
-        note = bank.talk("agent.private", contact=document.contact.first, owner=owner)
-        document.lines.append(Line("private", note, (), minutes + dice.integer(2, 60)))
-    if dice.chance(0.42):
-        second = _second_message(document, bank, dice)
-        document.lines.append(
-            _mail(document, bank, dice, second, minutes + dice.integer(30, 1200), html, quoted=True)
-        )
-
-
-_ASIDES = {"admin": 0.5, "praise": 0.18, "scheduling": 0.2, "smalltalk": 0.12}
-
-
-def _ending(document: Document) -> str:
-    deal = document.deal
-    outcome = deal.outcome if deal else ""
-    return {"won": "go_ahead", "lost": "decided"}.get(outcome, "shelved")
+    _Ticket(document, bank, dice, dice.pick(bank.names("agents")), dice.chance(0.35)).write()
 
 
 def register(document: Document, pain: str, dice: Dice) -> str:
-    """Whether the customer speaks as a user of the product or as a buyer."""
+    """Whether the customer speaks as a user of the product (`desk`) or as a buyer (`sales`)."""
     if document.deal is None:
         return "desk"
     if document.deal.kind == "Existing Business":
@@ -64,97 +36,144 @@ def register(document: Document, pain: str, dice: Dice) -> str:
     return "desk" if pain not in BUYERS and dice.chance(0.45) else "sales"
 
 
-def _first_message(document: Document, bank: Bank, dice: Dice, topic: str) -> Marks:
-    if topic not in PAINS:
-        return [(topic, bank.talk(f"customer.{topic}", **_people(document, bank, dice)))]
-    marks: Marks = []
-    for pain in document.pains:
-        manner = register(document, pain, dice)
-        marks.append((pain, bank.pain(pain, manner)))
-        if manner == "desk" and dice.chance(0.4):
-            marks.append((pain, bank.pain(pain, "tails")))
-        elif dice.chance(0.35):
-            marks.append((pain, bank.pain(pain, dice.pick([manner, "asks"]))))
-    if document.mood == "after close":
-        marks.append(("after", bank.talk("customer.after")))
-    return marks
+@dataclass(frozen=True)
+class _Ticket:
+    document: Document
+    bank: Bank
+    dice: Dice
+    agent: str
+    html: bool
 
+    def write(self) -> None:
+        document, dice = self.document, self.dice
+        first = self._first_message()
+        document.lines.append(self._mail(first, 0))
+        if dice.chance(0.06):
+            away = ("autoreply", self._talk("customer.autoreply"))
+            document.lines.append(Line("auto", away[1], (away,), 1))
+        if document.topic in {"praise", "smalltalk", "after"} and dice.chance(0.6):
+            return
+        minutes = self._later(0)
+        document.lines.append(Line("agent", self._reply(), (), minutes, self.html))
+        if dice.chance(0.12):
+            document.lines.append(Line("private", self._talk("agent.private"), (), minutes + 7))
+        if dice.chance(0.42):
+            line = self._mail(self._second_message(), self._later(minutes), quoted=True)
+            document.lines.append(line)
 
-def _second_message(document: Document, bank: Bank, dice: Dice) -> Marks:
-    style = dice.weighted({"done": 0.4, "still": 0.35, "pain": 0.25})
-    if style == "pain" and document.pains:
-        pain = document.pains[0]
-        return [(pain, bank.pain(pain, dice.pick([register(document, pain, dice), "asks"])))]
-    style = "done" if style == "pain" else style
-    return [(style, bank.talk(f"customer.{style}"))]
+    def _talk(self, name: str) -> str:
+        """Talk with the ticket's own people and their data in its slots."""
+        document = self.document
+        ours = name.startswith("agent.")
+        colleague = document.account.people[-1]
+        return self.bank.talk(
+            name,
+            contact=document.contact.first if ours else colleague.name,
+            email=colleague.email,
+            phone=document.contact.phone if ours else phone(self.dice),
+            owner=document.account.owner,
+            agent=self.agent,
+        )
 
+    def _later(self, minutes: int) -> int:
+        """Minutes after the start at which somebody gets round to it, in the day and not on Sunday."""
+        at = self.document.at + timedelta(minutes=minutes + self.dice.integer(20, 500))
+        if at.hour >= 18 or at.hour < 7:
+            morning = at + timedelta(days=1 if at.hour >= 18 else 0)
+            at = morning.replace(hour=7 + self.dice.integer(0, 3))
+        if at.weekday() == 6:
+            at += timedelta(days=1)
+        return int((at - self.document.at) / timedelta(minutes=1))
 
-def _people(document: Document, bank: Bank, dice: Dice) -> dict[str, str]:
-    """Personal data for the slots: a colleague with mail address and telephone."""
-    colleague = document.account.people[-1]
-    return {
-        "contact": colleague.name,
-        "email": colleague.email,
-        "phone": phone(dice),
-        "agent": dice.pick(bank.names("agents")),
-    }
+    def _first_message(self) -> Marks:
+        document, dice, bank = self.document, self.dice, self.bank
+        if not document.pains:
+            last_days = document.mood == "last days" and document.deal
+            topic = ENDINGS[document.deal.outcome] if last_days else dice.weighted(ASIDES)
+            document.topic, document.subject = topic, self._aside_subject(topic)
+            return [(topic, self._talk(f"customer.{topic}"))]
+        marks: Marks = []
+        for pain in document.pains:
+            manner = register(document, pain, dice)
+            if not marks:
+                self._set_subject(pain, manner)
+            sentence = bank.pain(pain, manner)
+            if marks and dice.chance(0.5):
+                sentence = after_opener(self._talk("customer.connector"), sentence)
+            marks.append((pain, sentence))
+            if manner == "desk" and dice.chance(0.4):
+                marks.append((pain, bank.pain(pain, "tails")))
+            elif dice.chance(0.35):
+                marks.append((pain, bank.pain(pain, dice.pick([manner, "asks"]))))
+        if document.mood == "after close":
+            marks.append(("after", bank.talk("customer.after")))
+        return marks
 
+    def _set_subject(self, pain: str, manner: str) -> None:
+        """A user names the trouble; a buyer often writes under the heading of the offer."""
+        self.document.topic = pain
+        if manner == "sales" and self.dice.chance(0.4):
+            self.document.topic = "smalltalk"
+            self.document.subject = self.bank.talk("customer.buyer_subjects")
+        else:
+            self.document.subject = self.bank.pain(pain, "subjects")
 
-def _subject(document: Document, bank: Bank, dice: Dice, topic: str) -> str:
-    if topic in PAINS:
-        return bank.pain(topic, "subjects")
-    known = {"admin", "praise"}
-    return bank.talk(f"customer.{topic if topic in known else 'smalltalk'}_subjects")
+    def _aside_subject(self, topic: str) -> str:
+        kind = topic if topic in {"admin", "praise"} else "smalltalk"
+        return self.bank.talk(f"customer.{kind}_subjects")
 
+    def _second_message(self) -> Marks:
+        pains = self.document.pains
+        style = self.dice.weighted({"done": 0.4, "still": 0.35, "pain": 0.25 if pains else 0.0})
+        if style == "pain":
+            manner = register(self.document, pains[0], self.dice)
+            return [(pains[0], self.bank.pain(pains[0], self.dice.pick([manner, "asks"])))]
+        return [(style, self.bank.talk(f"customer.{style}"))]
 
-def _reply(document: Document, bank: Bank, dice: Dice) -> str:
-    text = bank.talk("agent.ticket", contact=document.contact.first)
-    for pain in document.pains[:1]:
-        if dice.chance(PAINS[pain]["answered"]):
-            text += "\n\n" + bank.pain(pain, "answers")
-    return f"{text}\n\n{dice.pick(bank.names('agents'))}\nGantrove Support"
+    def _reply(self) -> str:
+        """Our answer: about the matter where there is one, else a kind word."""
+        pains = self.document.pains
+        is_fault = bool(pains) and (self.document.deal is None or pains[0] not in BUYERS)
+        text = self._talk("agent.ticket" if is_fault else "agent.general")
+        for pain in pains[:1]:
+            if self.dice.chance(PAINS[pain]["answered"]):
+                text += "\n\n" + self.bank.pain(pain, "answers")
+        return f"{text}\n\n{self.agent}\nGantrove Support"
 
+    def _mail(self, marks: Marks, minutes: int, *, quoted: bool = False) -> Line:
+        """The statements as a mail: some typed in a hurry, some signed, some quoting ours."""
+        dice = self.dice
+        if dice.chance(0.10):
+            marks = [(label, careless(text, dice)) for label, text in marks]
+        texts = [text for _, text in marks]
+        joint = "\n\n" if len(marks) > 2 and dice.chance(0.4) else " "
+        text = joint.join([*(ended(part) for part in texts[:-1]), texts[-1]])
+        if dice.chance(0.6):
+            text = self._talk("customer.greeting") + "\n\n" + text
+        if dice.chance(0.5):
+            text += "\n\n" + self._talk("customer.thanks")
+        if dice.chance(0.45):
+            text += "\n" + self._signature()
+        if quoted and dice.chance(0.6):
+            text += self._quoted()
+        return Line("customer", text, tuple(marks), minutes, self.html)
 
-def _mail(
-    document: Document,
-    bank: Bank,
-    dice: Dice,
-    marks: Marks,
-    minutes: int,
-    html: bool,
-    *,
-    quoted: bool = False,
-) -> Line:
-    """The statements as a mail, some typed in a hurry, some with a signature and a quoted mail."""
-    if dice.chance(0.10):
-        marks = [(label, careless(text, dice)) for label, text in marks]
-    joint = "\n\n" if len(marks) > 2 and dice.chance(0.4) else " "
-    text = joint.join(sentence for _, sentence in marks)
-    agent = dice.pick(bank.names("agents"))
-    if dice.chance(0.6):
-        text = bank.talk("customer.greeting", agent=agent) + "\n\n" + text
-    if dice.chance(0.5):
-        text += "\n\n" + bank.talk("customer.thanks")
-    if dice.chance(0.45):
-        text += "\n" + _signature(document, document.contact, dice)
-    if quoted and dice.chance(0.6):
-        before = document.lines[-1]
-        when = document.at + timedelta(minutes=before.minutes)
-        stamp = f"On {when:%a}, {when.day} {when:%b %Y} at {when:%H:%M}, {agent} wrote:"
-        text += f"\n\n{stamp}\n" + "\n".join(f"> {part}" for part in before.text.split("\n"))
-    return Line("customer", text, tuple(marks), minutes, html)
+    def _quoted(self) -> str:
+        before = self.document.lines[-1]
+        before = before if before.who == "agent" else self.document.lines[-2]
+        when: datetime = self.document.at + timedelta(minutes=before.minutes)
+        stamp = f"On {when:%a}, {when.day} {when:%b %Y} at {when:%H:%M}, {self.agent} wrote:"
+        return f"\n\n{stamp}\n" + "\n".join(f"> {part}" for part in before.text.split("\n"))
 
-
-def _signature(document: Document, person: Person, dice: Dice) -> str:
-    name = document.account.name
-    full = f"{person.name}\n{person.title}\n{name}\nT {person.phone}\n{person.email}"
-    return dice.pick(
-        [
-            f"{person.first}",
+    def _signature(self) -> str:
+        person, firm = self.document.contact, self.document.account.name
+        full = f"{person.name}\n{person.title}\n{firm}\nT {person.phone}\n{person.email}"
+        secret = "This e-mail is confidential. If you are not the intended recipient delete it."
+        styles = [
+            person.first,
             f"--\n{full}",
-            f"{person.name} | {name} | {person.phone}",
+            f"{person.name} | {firm} | {person.phone}",
             f"{person.first}\n\nSent from my iPhone",
-            f"-- \n{full}\n\nThis e-mail is confidential. If you are not the intended recipient "
-            "please delete it.",
+            f"-- \n{full}\n\n{secret}",
         ]
-    )
+        return self.dice.pick(styles)

@@ -95,5 +95,6 @@ def _document(document: Document) -> dict[str, Any]:
         "mood": document.mood,
         "deal": document.deal.id if document.deal else None,
         "account": document.account.id,
+        "subject": [document.topic, document.subject] if document.kind == "ticket" else None,
         "said": said,
     }

@@ -17,7 +17,6 @@ AGENT = {
     "email": "support@gantrove.example",
     "role": "agent",
 }
-AUTO = {"id": 9000, "name": "Mail gateway", "email": "noreply@gantrove.example", "role": "end-user"}
 
 
 def ticket(document: Document) -> dict[str, Any]:
@@ -64,7 +63,8 @@ def ticket(document: Document) -> dict[str, Any]:
 def _comment(
     line: Line, document: Document, number: int, requester: dict[str, Any]
 ) -> dict[str, Any]:
-    author = {"customer": requester, "auto": AUTO}.get(line.who, AGENT)
+    # a customer's out-of-office mail comes from the customer, as in life
+    author = requester if line.who in {"customer", "auto"} else AGENT
     at = document.at + timedelta(minutes=line.minutes)
     body = {"html_body": _html(line.text)} if line.html else {"plain_body": line.text}
     return {
@@ -80,13 +80,13 @@ def _comment(
 
 def _html(text: str) -> str:
     """The mail as a mail program sends it; what is quoted stands in its own block."""
-    own, quoted = re.fullmatch(r"(.*?)(\n\nOn [^\n]* wrote:\n> .*)?", text, re.DOTALL).groups()
+    quote = re.search(r"\n\n(On [^\n]+ wrote:)\n(> .*)", text, re.DOTALL)
+    own = text[: quote.start()] if quote else text
     body = "".join(f"<p>{html.escape(part)}</p>" for part in own.split("\n\n"))
     body = body.replace("\n", "<br>")
-    if quoted:
-        head, _, rest = quoted.strip("\n").partition("\n")
-        inner = "<br>".join(html.escape(part[2:]) for part in rest.split("\n"))
-        body += f'<div class="gmail_quote"><div class="gmail_attr">{html.escape(head)}</div>'
+    if quote:
+        inner = "<br>".join(html.escape(part[2:]) for part in quote[2].split("\n"))
+        body += f'<div class="gmail_quote"><div class="gmail_attr">{html.escape(quote[1])}</div>'
         body += f'<blockquote type="cite">{inner}</blockquote></div>'
     return f'<div class="zd-comment" dir="auto">{body}</div>'
 
