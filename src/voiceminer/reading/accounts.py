@@ -7,12 +7,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from voiceminer.data import Account, Rung
-from voiceminer.reading.drafts import AccountDraft, DealDraft, DocumentDraft, domain_of
+from voiceminer.reading.drafts import (
+    AccountDraft,
+    DealDraft,
+    DocumentDraft,
+    PersonDraft,
+    domain_of,
+)
 from voiceminer.reading.ledger import Ledger
 from voiceminer.reading.names import name_key
-from voiceminer.reading.people import FREE_MAIL, PersonDraft
+from voiceminer.reading.people import FREE_MAIL
 
-_DESKS = frozenset({"zendesk", "freshdesk", "intercom", "helpscout", "gorgias", "front", "zoho desk", "jira",
+_DESKS = frozenset({"zendesk", "freshdesk", "intercom", "helpscout", "gorgias", "front", (
+    "zoho desk"
+), "jira",
                     "servicenow"})  # fmt: skip
 _ORDER: tuple[Rung, ...] = ("deal id", "account id", "account name", "e-mail domain", "none")
 
@@ -162,9 +170,9 @@ def named_accounts(
     accounts: Accounts, deals: Iterable[DealDraft], documents: Iterable[DocumentDraft]
 ) -> None:
     """Accounts that no file lists, but deals or texts name."""
-    for draft in sorted(
-        (*deals, *documents), key=lambda d: (isinstance(d, DocumentDraft), d.file, d.row)
-    ):
+    drafts: list[DealDraft | DocumentDraft] = sorted(deals, key=lambda d: (d.file, d.row))
+    drafts += sorted(documents, key=lambda d: (d.file, d.row))
+    for draft in drafts:
         if not (draft.account or draft.account_id) or find(accounts, draft) is not None:
             continue
         if draft.account and (

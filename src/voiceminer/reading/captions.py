@@ -96,7 +96,8 @@ def _plain(raw: str) -> str:
 
 def _seconds(stamp: str) -> float:
     parts = [float(p) for p in stamp.replace(",", ".").split(":")]
-    return round(sum(p * 60**i for i, p in enumerate(reversed(parts))), 3)
+    hours, minutes, seconds = [0.0] * (3 - len(parts)) + parts
+    return round(hours * 3600 + minutes * 60 + seconds, 3)
 
 
 def _continued(text: str, more: str) -> str:

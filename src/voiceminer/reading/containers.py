@@ -15,9 +15,9 @@ from voiceminer.reading.delimited import delimited, delimiter_of
 from voiceminer.reading.encodings import decoded
 from voiceminer.reading.mails import is_mail, mail
 from voiceminer.reading.prose import prose
-from voiceminer.reading.sources import Source, TooLarge, content
+from voiceminer.reading.sources import Source, TooLargeError, content
 from voiceminer.reading.spreadsheets import sheets
-from voiceminer.reading.structured import CutJson, json_tables
+from voiceminer.reading.structured import CutJsonError, json_tables
 from voiceminer.reading.tables import Loaded, Table
 from voiceminer.settings import ReadingSettings
 
@@ -44,9 +44,7 @@ def loaded(part: tuple[Source, ReadingSettings]) -> Loaded:
         tables = _tables(data, source.path, settings)
         encoding = tables[0].encoding if tables else ""
         problem = "" if tables else "nothing in it that could be read."
-    except Unreadable as error:
-        tables, problem = (), str(error)
-    except TooLarge as error:
+    except (UnreadableError, TooLargeError) as error:
         tables, problem = (), str(error)
     except (OSError, BadZipFile, EOFError, zlib.error) as error:
         tables, problem = (), f"cannot be opened ({error}). Export it again."
@@ -55,23 +53,23 @@ def loaded(part: tuple[Source, ReadingSettings]) -> Loaded:
     )
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """The sentence that says what a file is instead of an export."""
 
 
 def _tables(data: bytes, path: str, settings: ReadingSettings) -> tuple[Table, ...]:
     if not data.strip():
-        raise Unreadable("empty. Export it again.")
+        raise UnreadableError("empty. Export it again.")
     for mark, sentence in _KNOWN_BINARY.items():
         if data.startswith(mark):
-            raise Unreadable(f"{sentence}.")
+            raise UnreadableError(f"{sentence}.")
     if data.startswith(_SPREADSHEETS):
         return _workbook(data, path)
     if is_mail(data):
         return (mail(data, path),)
     text = decoded(data)
     if text is None:
-        raise Unreadable(
+        raise UnreadableError(
             "binary, neither text nor a workbook. Export it as CSV, XLSX, JSON, VTT or TXT."
         )
     return _text_tables(*text, path, settings)
@@ -83,11 +81,11 @@ def _workbook(data: bytes, path: str) -> tuple[Table, ...]:
     try:
         tables = sheets(data, path)
     except (CalamineError, ValueError, OSError) as error:
-        raise Unreadable(
+        raise UnreadableError(
             f"no workbook that can be opened ({error}). Save it again as XLSX or CSV."
         ) from error
     if not tables:
-        raise Unreadable("a workbook without rows. Export it again.")
+        raise UnreadableError("a workbook without rows. Export it again.")
     return tables
 
 
@@ -97,11 +95,11 @@ def _text_tables(
     suffix = PurePosixPath(path.removesuffix(".gz")).suffix.lower()
     head = text.lstrip("\ufeff \t\r\n")[:1]
     if not head:
-        raise Unreadable("empty. Export it again.")
+        raise UnreadableError("empty. Export it again.")
     if is_captions(text):
         table = captions(text, path, encoding)
         if not table.rows:
-            raise Unreadable("captions without a single cue. Export the transcript again.")
+            raise UnreadableError("captions without a single cue. Export the transcript again.")
         return (table,)
     if suffix in {".json", ".jsonl", ".ndjson"} or (
         head in "{[" and suffix not in {".csv", ".tsv", ".tab", ".md"}
@@ -111,12 +109,12 @@ def _text_tables(
         try:
             table = delimited(text, path, encoding, settings.max_cell)
         except csv.Error as error:
-            raise Unreadable(
+            raise UnreadableError(
                 f"a cell is longer than reading.max_cell ({settings.max_cell:,} characters), or a "
                 f"quote is never closed ({error}). Mend the quote, or raise the limit."
             ) from error
         if not table.rows:
-            raise Unreadable("a header and no rows. Export it again.")
+            raise UnreadableError("a header and no rows. Export it again.")
         return (table,)
     return (prose(text, path, encoding),)
 
@@ -124,10 +122,12 @@ def _text_tables(
 def _json(text: str, encoding: str, path: str) -> tuple[Table, ...]:
     try:
         tables = json_tables(text, path, encoding)
-    except CutJson as error:
-        raise Unreadable(f"{error}: the file is cut or broken there. Export it again.") from error
+    except CutJsonError as error:
+        raise UnreadableError(
+            f"{error}: the file is cut or broken there. Export it again."
+        ) from error
     if not tables:
-        raise Unreadable("JSON without a single record. Export it again.")
+        raise UnreadableError("JSON without a single record. Export it again.")
     return tables
 
 

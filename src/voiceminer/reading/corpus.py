@@ -177,7 +177,7 @@ def draft(table: Table, recognition: Recognition, drafts: Drafts, ledger: Ledger
     elif recognition.what == "accounts":
         drafts.accounts += account_drafts(cells, ledger)
     elif recognition.what == "people":
-        drafts.people += person_drafts(cells, _side_of(table))
+        drafts.people += person_drafts(cells, recognition.role or _side_of(table))
         ledger.made[table.path] += sum(1 for p in drafts.people[before:] if p.row)
     elif recognition.what == "links":
         drafts.links += _links(cells)
@@ -273,8 +273,8 @@ def _deal_rows(deals: Deals) -> list[Deal]:
 def _with_owners(drafts: Drafts) -> list[PersonDraft]:
     """The people, the sellers whom deals name, and the authors whom documents name."""
     found = list(drafts.people)
-    for owner in sorted({d.owner for d in drafts.deals if is_a_name(d.owner)}):
-        found.append(_heard_name(owner, "ours"))
+    owners = sorted({d.owner for d in drafts.deals if is_a_name(d.owner)})
+    found += [_heard_name(owner, "ours") for owner in owners]
     for name, email, role in sorted(
         {(d.author_name, d.email, d.role) for d in drafts.documents if d.author_name or d.email}
     ):

@@ -32,8 +32,12 @@ _EXCEL_DAY_ZERO = datetime(1899, 12, 30, tzinfo=UTC)
 _MONTHS = {
     stem: month
     for month, stems in enumerate(
-        ("jan ene gen sty янв", "feb fév fev lut", "mar mär mrt mrz", "apr abr avr kwi", "may mai mag mei maj",
-         "jun juin giu cze", "jul juil lug lip", "aug ago aoû aou sie", "sep set wrz", "oct okt out ott paź paz",
+        ("jan ene gen sty янв", "feb fév fev lut", "mar mär mrt mrz", "apr abr avr kwi", (
+            "may mai mag mei maj"
+        ),
+         "jun juin giu cze", "jul juil lug lip", "aug ago aoû aou sie", "sep set wrz", (
+             "oct okt out ott paź paz"
+         ),
          "nov lis", "dec dez dic déc gru"),
         1,
     )

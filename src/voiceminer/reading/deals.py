@@ -78,7 +78,7 @@ def deals_of(drafts: Sequence[DealDraft], accounts: Accounts, ledger: Ledger) ->
     for draft in sorted(drafts, key=lambda d: (d.file, d.row)):
         groups.setdefault((draft.system, id_key(draft.id)), []).append(draft)
     rows: dict[str, Deal] = {}
-    for (_, _), records in groups.items():
+    for records in groups.values():
         # the last of the newest: an export that does not say when a record was changed appends it
         newest = max(
             range(len(records)),

@@ -20,6 +20,8 @@ _SAME_MOMENT = timedelta(hours=26)
 _ROLES: frozenset[str] = frozenset({"customer", "ours", "note", "bot", "unknown"})
 _REPLY = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|sv|rv|tr)\s*:\s*)+", re.IGNORECASE)
 _ELLIPSIS = re.compile(r"\s*(?:\.\.\.|…)$")
+_TAG = re.compile(r"<[^>]+>")
+_NO_WORD = re.compile(r"[\W_]+")
 _MARKUP = re.compile(r"<(?:p|br|div|span|html|table|ul|ol|b|i|a|body)\b[^>]*>", re.IGNORECASE)
 
 
@@ -88,11 +90,11 @@ def threads_of(
         by_id[thread.id].append(thread)
     by_title = _by_title(found.values())
     for message in sorted(_unique(messages, ledger), key=lambda m: (m.file, m.row)):
-        thread = found.get((message.system, message.thread)) or _other(by_id, message, by_title)
-        if thread is None:
-            thread = Thread(id=message.thread, head=None)
-            found[message.system, message.thread] = thread
-        thread.messages.append(message)
+        key = (message.system, message.thread)
+        home = found.get(key) or _other(by_id, message, by_title)
+        if home is None:
+            home = found[key] = Thread(id=message.thread, head=None)
+        home.messages.append(message)
     ordered = sorted(found.items(), key=lambda f: (f[1].first.file, f[1].first.row, f[0]))
     return _distinct([thread for _, thread in ordered])
 
@@ -218,7 +220,7 @@ def spoken_in(thread: Thread, people: People, ledger: Ledger) -> list[Spoken]:
         turns.append(
             Spoken(
                 role=role,
-                speaker=message.author_name or _name_of(message, thread, people) or None,
+                speaker=message.author_name or _name_of(message, people) or None,
                 at=at,
                 public=message.public,
                 text=text,
@@ -267,7 +269,8 @@ def with_subject(subject: str, text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", text).casefold().split())
+    """Letters and digits alone: HTML and plain forms of one message are then equal."""
+    return _NO_WORD.sub("", html.unescape(_TAG.sub(" ", text)).casefold())
 
 
 def _role(message: MessageDraft, thread: Thread, people: People) -> Role:
@@ -288,7 +291,7 @@ def _role(message: MessageDraft, thread: Thread, people: People) -> Role:
     return "unknown"
 
 
-def _name_of(message: MessageDraft, thread: Thread, people: People) -> str:
+def _name_of(message: MessageDraft, people: People) -> str:
     person = people.of(message.thread, message.author, message.email)
     return person.name if person else ""
 

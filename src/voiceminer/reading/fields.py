@@ -20,41 +20,48 @@ def candidates(**fields: str) -> dict[str, tuple[str, ...]]:
 
 
 TEXT = (
-    "text messagebody message body description content comment comments note notes review reviewtext"
-    " feedback verbatim transcript details question complaint narrative consumercomplaintnarrative utterance"
-    " answer msg tweet remarks callnotes callnote meetingnotes requesttext casecomments extract sentence"
-    " beschreibung nachricht kommentar text1 notiz descripción descripcion mensaje comentario notas"
-    " commentaire descriptiondelademande descrição descricao mensagem comentário descrizione"
-    " messaggio commento omschrijving bericht opmerking opis wiadomość komentarz 説明 コメント 内容"
+    "text messagebody message body description content comment comments note notes review"
+    " reviewtext feedback verbatim transcript details question complaint narrative"
+    " consumercomplaintnarrative utterance answer msg tweet remarks callnotes callnote"
+    " meetingnotes requesttext casecomments extract sentence beschreibung nachricht kommentar"
+    " text1 notiz descripción descripcion mensaje comentario notas commentaire"
+    " descriptiondelademande descrição descricao mensagem comentário descrizione messaggio"
+    " commento omschrijving bericht opmerking opis wiadomość komentarz 説明 コメント 内容"
 )
 _SUBJECT = (
-    "subject summary title shortdescription ticketname tasksubject subjectline betreff zusammenfassung titel"
-    " asunto resumen título objet sujet résumé titre assunto resumo oggetto riepilogo titolo onderwerp"
-    " samenvatting temat podsumowanie tytuł 件名 要約 タイトル チケット名 ticketbezeichnung nombredelticket"
-    " nomduticket nomedoticket nomedelticket ticketnaam nazwazgłoszenia"
+    "subject summary title shortdescription ticketname tasksubject subjectline betreff"
+    " zusammenfassung titel asunto resumen título objet sujet résumé titre assunto resumo oggetto"
+    " riepilogo titolo onderwerp samenvatting temat podsumowanie tytuł 件名 要約 タイトル"
+    " チケット名 ticketbezeichnung nombredelticket nomduticket nomedoticket nomedelticket"
+    " ticketnaam nazwazgłoszenia"
 )
 _AT = (
-    "createdat createdate created createddate createdtime createdon date datetime timestamp time sentat"
-    " receivedat at openedat datetimeopened messagedate submittedat postedat activitydate datereceived"
-    " started startedat calldate starttime day when createdatutc"
-    " erstellt erstelltam erstellungsdatum datum creada creado fechadecreación fechadecreacion fecha créée création"
-    " datedecréation criado criada datadecriação datadicreazione creato data aangemaakt aanmaakdatum"
-    " gemaaktop utworzono datautworzenia 作成日 作成日時"
+    "createdat createdate created createddate createdtime createdon date datetime timestamp time"
+    " sentat receivedat at openedat datetimeopened messagedate submittedat postedat activitydate"
+    " datereceived started startedat calldate starttime day when createdatutc erstellt erstelltam"
+    " erstellungsdatum datum creada creado fechadecreación fechadecreacion fecha créée création"
+    " datedecréation criado criada datadecriação datadicreazione creato data aangemaakt"
+    " aanmaakdatum gemaaktop utworzono datautworzenia 作成日 作成日時"
 )
 _ACCOUNT = (
-    "accountname account company companyname organization organisation organizationname customer customername"
-    " client clientname associatedcompany associatedcompanyname companies kunde firma unternehmen konto"
-    " empresa cliente cuenta entreprise société client compte azienda bedrijf klant firma 会社 会社名"
+    "accountname account company companyname organization organisation organizationname customer"
+    " customername client clientname associatedcompany associatedcompanyname companies kunde firma"
+    " unternehmen konto empresa cliente cuenta entreprise société client compte azienda bedrijf"
+    " klant firma 会社 会社名"
 )
 _ACCOUNT_ID = (
-    "accountid companyid organizationid organisationid orgid customerid clientid associatedcompanyids"
-    " associatedcompanyid hsprimaryassociatedcompany kundennummer"
+    "accountid companyid organizationid organisationid orgid customerid clientid"
+    " associatedcompanyids associatedcompanyid hsprimaryassociatedcompany kundennummer"
 )
-_DEAL_ID = "dealid opportunityid associateddealids associateddealid oppid opportunity deal whatid engagementdealid"
+_DEAL_ID = (
+    "dealid opportunityid associateddealids associateddealid oppid opportunity deal whatid"
+    " engagementdealid"
+)
 _DEAL_NAME = "dealname opportunityname deal opportunity associateddeal associateddealname"
 _EMAIL = (
-    "requesteremail customeremail contactemail suppliedemail email emailaddress fromemail senderemail from"
-    " useremail reporteremail contacthandle messageauthoremail correo correoelectrónico courriel emailadresse"
+    "requesteremail customeremail contactemail suppliedemail email emailaddress fromemail"
+    " senderemail from useremail reporteremail contacthandle messageauthoremail correo"
+    " correoelectrónico courriel emailadresse"
 )
 _OWNER = (
     "owner ownername dealowner opportunityowner accountowner salesrep salesagent rep agent"
@@ -63,23 +70,26 @@ _OWNER = (
 
 DOCUMENTS = candidates(
     id=(
-        "id ticketid conversationid callid caseid issuekey key number ticketnumber casenumber incidentnumber"
-        " engagementid noteid activityid recordid hsobjectid messageid feedbackid reviewid responseid"
-        " clavedeincidencia vorgangsschlüssel cléduticket chavedoitem chiaveticket issuesleutel"
-        " kluczzgłoszenia 課題キー ticketnr"
+        "id ticketid conversationid callid caseid issuekey key number ticketnumber casenumber"
+        " incidentnumber engagementid noteid activityid recordid hsobjectid messageid feedbackid"
+        " reviewid responseid clavedeincidencia vorgangsschlüssel cléduticket chavedoitem"
+        " chiaveticket issuesleutel kluczzgłoszenia 課題キー ticketnr"
     ),
     text=TEXT,
     subject=_SUBJECT,
     at=_AT,
-    updated="updatedat updated lastmodifieddate hslastmodifieddate sysupdatedon modifieddate updatedtime",
+    updated=(
+        "updatedat updated lastmodifieddate hslastmodifieddate sysupdatedon modifieddate"
+        " updatedtime"
+    ),
     author=(
         "requesterid customerid contactid userid authorid callerid senderid reporterid submitterid"
         " requester reporter customer"
     ),
     author_name=(
-        "requestername requester customername contactname fullname name reporter reportername author sender"
-        " contact from informador ersteller autor berichterstatter rapporteur relator segnalatore melder"
-        " zgłaszający 報告者"
+        "requestername requester customername contactname fullname name reporter reportername"
+        " author sender contact from informador ersteller autor berichterstatter rapporteur"
+        " relator segnalatore melder zgłaszający 報告者"
     ),
     email=_EMAIL,
     domain="requesterdomain domain emaildomain",
@@ -88,9 +98,15 @@ DOCUMENTS = candidates(
     deal=_DEAL_NAME,
     deal_id=_DEAL_ID,
     role="role authortype senderrole speakerrole messageauthortype author speaker sender direction",
-    csat="satisfactionscore satisfactionrating.score satisfactionrating csat surveyresults rating score stars",
+    csat=(
+        "satisfactionscore satisfactionrating.score satisfactionrating csat surveyresults rating"
+        " score stars"
+    ),
     product="product productname productid component components produkt producto produit",
-    channel="channel via.channel via viachannel source.type source origin caseorigin contacttype casesource",
+    channel=(
+        "channel via.channel via viachannel source.type source origin caseorigin contacttype"
+        " casesource"
+    ),
     kind="kind documenttype",
     public="public ispublic ispublished",
     deleted="isdeleted deleted fivetrandeleted",
@@ -99,14 +115,23 @@ DOCUMENTS = candidates(
 
 MESSAGES = candidates(
     id="messageid id commentid partid",
-    thread="conversationid ticketid threadid callid caseid sessionid dialogid chatid parentid issuekey requestid",
+    thread=(
+        "conversationid ticketid threadid callid caseid sessionid dialogid chatid parentid"
+        " issuekey requestid"
+    ),
     text=TEXT,
     at=_AT,
     offset="start starttime offset sentences.start starttimemillis",
     author="authorid userid senderid speakerid fromid agentid",
-    author_name="authorname speakername sendername author speaker sender from name username messageauthorname",
+    author_name=(
+        "authorname speakername sendername author speaker sender from name username"
+        " messageauthorname"
+    ),
     email="authoremail senderemail messageauthoremail fromemail email from",
-    role="role authortype sendertype messageauthortype author speaker sender participant side direction",
+    role=(
+        "role authortype sendertype messageauthortype author speaker sender participant side"
+        " direction"
+    ),
     incoming="incoming isinbound inbound iscustomer",
     outgoing="fromagent outgoing isagent",
     public="public ispublic ispublished",
@@ -123,20 +148,24 @@ MESSAGES = candidates(
 )
 
 DEALS = candidates(
-    id="opportunityid dealid id recordid hsobjectid oppid opportunity deal identifiantdelatransaction",
+    id=(
+        "opportunityid dealid id recordid hsobjectid oppid opportunity deal"
+        " identifiantdelatransaction"
+    ),
     name=(
         "opportunityname dealname name dealtitle title deal opportunity nombredelnegocio"
-        " dealbezeichnung nomdelatransaction nomedonegócio nomedeltrattativa dealnaam nazwadeala 取引名"
+        " dealbezeichnung nomdelatransaction nomedonegócio nomedeltrattativa dealnaam nazwadeala"
+        " 取引名"
     ),
     account=(
-        "accountname account account.name company companyname customer client organization organisation"
-        " orgname associatedcompany associatedcompanyname associatedcompanynames dealorganization kunde"
-        " unternehmen empresa cliente entreprise azienda bedrijf"
+        "accountname account account.name company companyname customer client organization"
+        " organisation orgname associatedcompany associatedcompanyname associatedcompanynames"
+        " dealorganization kunde unternehmen empresa cliente entreprise azienda bedrijf"
     ),
     account_id=_ACCOUNT_ID,
     amount=(
-        "amount dealvalue value closevalue dealamount opportunityamount totalamount acv arr contractvalue"
-        " tcv revenue betrag wert importe valor montant importo bedrag kwota 金額"
+        "amount dealvalue value closevalue dealamount opportunityamount totalamount acv arr"
+        " contractvalue tcv revenue betrag wert importe valor montant importo bedrag kwota 金額"
     ),
     currency=(
         "currencyisocode amountcurrency currency dealcurrencycode dealcurrencyofvalue currencycode"
@@ -144,12 +173,14 @@ DEALS = candidates(
     ),
     opened=(
         "createddate createdate createdat created addtime opendate openedon engagedate dealcreated"
-        " dealdealcreated opportunitycreateddate startdate datecreated datedecréation fechadecreación"
-        " erstellungsdatum erstelltam datadecriação datadicreazione aanmaakdatum datautworzenia 作成日"
+        " dealdealcreated opportunitycreateddate startdate datecreated datedecréation"
+        " fechadecreación erstellungsdatum erstelltam datadecriação datadicreazione aanmaakdatum"
+        " datautworzenia 作成日"
     ),
     closed=(
-        "closedate closedat closed closedon wontime losttime closetime dateclosed actualclosedate fechadecierre"
-        " abschlussdatum datedefermeture datadefechamento datadichiusura sluitingsdatum datazamknięcia クローズ日"
+        "closedate closedat closed closedon wontime losttime closetime dateclosed actualclosedate"
+        " fechadecierre abschlussdatum datedefermeture datadefechamento datadichiusura"
+        " sluitingsdatum datazamknięcia クローズ日"
     ),
     planned="expectedclosedate plannedclosedate plannedclose targetclosedate dealexpectedclosedate",
     won="iswon won hsisclosedwon isclosedwon",
@@ -157,14 +188,14 @@ DEALS = candidates(
     status="status dealstatus outcome result winloss wonlost",
     stage=(
         "stagename stage dealstage dealdealstage opportunitystage pipelinestage salesstage phase"
-        " etapadelnegocio dealphase phasedelatransaction estágiodonegócio fasedellatrattativa dealfase etapdeala"
-        " 取引ステージ dealpipelinestageid"
+        " etapadelnegocio dealphase phasedelatransaction estágiodonegócio fasedellatrattativa"
+        " dealfase etapdeala 取引ステージ dealpipelinestageid"
     ),
     forecast="forecastcategory forecastcategoryname",
     probability="probability wahrscheinlichkeit probabilidad probabilité",
     reason=(
-        "lossreason lostreason reasonlost closedlostreason dealloostreason deallostreason reasonforlosss"
-        " reasonforloss closereason winlossreason closedwonreason"
+        "lossreason lostreason reasonlost closedlostreason dealloostreason deallostreason"
+        " reasonforlosss reasonforloss closereason winlossreason closedwonreason"
     ),
     type="type dealtype opportunitytype recordtype",
     owner=_OWNER,
@@ -190,10 +221,13 @@ DEAL_COVARIATES = candidates(
 ACCOUNTS = candidates(
     id="accountid companyid organizationid id recordid hsobjectid customerid accountnumber orgid",
     name=(
-        "accountname companyname organizationname name account company organization customername customer"
-        " client kunde unternehmen firma empresa entreprise azienda bedrijf"
+        "accountname companyname organizationname name account company organization customername"
+        " customer client kunde unternehmen firma empresa entreprise azienda bedrijf"
     ),
-    domain="domain domains domainnames website companydomainname websiteurl emaildomain web url webseite",
+    domain=(
+        "domain domains domainnames website companydomainname websiteurl emaildomain web url"
+        " webseite"
+    ),
     segment="segment customersegment tier accounttier accountsegment size companysize",
     arr="arr annualrecurringrevenue contractvalue mrr",
     currency="currencyisocode currency currencycode",

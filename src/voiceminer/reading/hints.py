@@ -38,14 +38,17 @@ def hints_of(reading: Reading) -> Iterator[str]:
     if len(corpus.documents) and linked < _FEW * len(corpus.documents):
         yield (
             f"only {linked} of {len(corpus.documents)} documents are linked to one deal: export an"
-            " account, company or e-mail column with the texts, and the accounts with their websites."
+            " account, company or e-mail column with the texts, and the accounts with their"
+            " websites."
         )
 
 
 def _text_hints(reading: Reading) -> Iterator[str]:
     corpus = reading.corpus
     if not len(corpus.turns):
-        yield "no texts: there is nothing to mine. Add a help-desk export, call notes or transcripts."
+        yield (
+            "no texts: there is nothing to mine. Add a help-desk export, call notes or transcripts."
+        )
         return
     for table, recognition in reading.taken:
         fields = recognition.fields
@@ -57,10 +60,14 @@ def _text_hints(reading: Reading) -> Iterator[str]:
             )
             yield f"{table.where}: subjects only, no bodies: a pain is then named, not described.{more}"
     if all(at is None for at in corpus.turns.column("at")):
-        yield "no dates on the texts: none can count as said before a deal closed. Export a date column."
+        yield (
+            "no dates on the texts: none can count as said before a deal closed. Export a date"
+            " column."
+        )
     roles = set(corpus.turns.column("role"))
     if roles <= {"unknown"} and any(r.what == "messages" for _, r in reading.taken):
         yield (
-            "nobody knows who is speaking: every message counts as a customer's. Export the author's"
+            "nobody knows who is speaking: every message counts as a customer's. Export the"
+            " author's"
             " type, or the list of users."
         )

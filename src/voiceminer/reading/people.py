@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from voiceminer.data import Person
 from voiceminer.reading.drafts import MessageDraft, PersonDraft, domain_of
@@ -165,6 +166,7 @@ def person_rows(drafts: Iterable[PersonDraft]) -> list[Person]:
     ]
 
 
+@lru_cache(maxsize=100_000)
 def is_a_name(text: str) -> bool:
     """Whether a text can be somebody's name: letters, not an id and not an address."""
     return (

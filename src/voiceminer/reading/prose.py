@@ -88,9 +88,11 @@ def _note(number: int, lines: list[str]) -> tuple[int, dict[str, str], str]:
 
 def _lines_apart(lines: list[str]) -> list[tuple[int, tuple[str, ...]]]:
     """Each line as a text, if that is how the file is written: many, none blank, none broken."""
-    filled = [(n, (line.strip(),)) for n, line in enumerate(lines, 1) if line.strip()]
+    filled: list[tuple[int, tuple[str, ...]]] = [
+        (n, (line.strip(),)) for n, line in enumerate(lines, 1) if line.strip()
+    ]
     inner = lines[: filled[-1][0]] if filled else []
     if len(filled) < _MANY_LINES or len(filled) < len(inner):
         return []
-    starts = sum(1 for _, (line,) in filled if line[0].isupper() or line[0] in "\"'-*•")
+    starts = sum(1 for _, (line, *_) in filled if line[0].isupper() or line[0] in "\"'-*•")
     return filled if starts >= 0.3 * len(filled) or len(filled) > 100 else []

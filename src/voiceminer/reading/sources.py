@@ -21,7 +21,7 @@ _ABOUT = re.compile(
 _WORKBOOK = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 
 
-class TooLarge(ValueError):
+class TooLargeError(ValueError):
     """A limit of the settings stopped it."""
 
 
@@ -144,7 +144,7 @@ def content(source: Source, settings: ReadingSettings) -> bytes:
 
     Raises
     ------
-    TooLarge
+    TooLargeError
         If it grows beyond `settings.max_bytes`, or by more than `settings.max_ratio`.
     OSError, zipfile.BadZipFile
         If it cannot be opened.
@@ -157,7 +157,7 @@ def content(source: Source, settings: ReadingSettings) -> bytes:
     else:
         size = source.disk.stat().st_size
         if size > settings.max_bytes:
-            raise TooLarge(_too_large(size, settings))
+            raise TooLargeError(_too_large(size, settings))
         data = source.disk.read_bytes()
     if data[:2] == b"\x1f\x8b":
         with gzip.open(io.BytesIO(data)) as unpacked:
@@ -170,11 +170,11 @@ def _limited(stream: object, packed: int, settings: ReadingSettings) -> bytes:
     data: bytes = stream.read(limit + 1)  # type: ignore[attr-defined]  # gzip's and zip's readers share no type
     if len(data) > limit:
         if limit < settings.max_bytes:
-            raise TooLarge(
+            raise TooLargeError(
                 f"unpacks to more than {settings.max_ratio} times its size (reading.max_ratio)."
                 " Unpack it yourself if you trust it."
             )
-        raise TooLarge(_too_large(len(data), settings))
+        raise TooLargeError(_too_large(len(data), settings))
     return data
 
 

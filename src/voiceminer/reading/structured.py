@@ -34,7 +34,7 @@ _DEEPEST_WRAPPER = 4
 Record = dict[str, Any]
 
 
-class CutJson(ValueError):
+class CutJsonError(ValueError):
     """The JSON ends in the middle, or is broken at one place."""
 
 
@@ -43,7 +43,7 @@ def json_tables(text: str, path: str, encoding: str) -> tuple[Table, ...]:
 
     Raises
     ------
-    CutJson
+    CutJsonError
         If the text is no JSON; the message says where it stops.
     """
     dropped: dict[str, int] = {}
@@ -74,9 +74,9 @@ def _values(text: str, dropped: dict[str, int]) -> Iterator[tuple[int, Any]]:
     try:
         _parsed(lines[0][1])
     except (ValueError, RecursionError):
-        raise CutJson(_where(whole)) from whole
+        raise CutJsonError(_where(whole)) from whole
     if len(lines) < 2:
-        raise CutJson(_where(whole)) from whole
+        raise CutJsonError(_where(whole)) from whole
     for n, line in lines:
         try:
             value = _parsed(line)

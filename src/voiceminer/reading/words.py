@@ -47,8 +47,12 @@ _OUTCOMES: tuple[tuple[Outcome, tuple[str, ...]], ...] = (
     ),
 )  # fmt: skip
 _OPEN = ("open", "prospect", "qualif", "discover", "demo", "proposal", "negotiat", "engag", "pipeline",
-         "best case", "commit", "new", "lead", "evaluat", "contact", "quote", "trial", "poc", "pending",
-         "in progress", "offen", "abiert", "ouvert", "needs analysis", "value proposition", "perception",
+         (
+             "best case"
+         ), "commit", "new", "lead", "evaluat", "contact", "quote", "trial", "poc", "pending",
+         (
+             "in progress"
+         ), "offen", "abiert", "ouvert", "needs analysis", "value proposition", "perception",
          "decision mak", "presentation", "contract sent", "appointment", "scoping")  # fmt: skip
 
 

@@ -1,0 +1,220 @@
+"""CRMs: deals, accounts, people and what sellers wrote."""
+
+from __future__ import annotations
+
+from voiceminer.reading.fields import candidates
+from voiceminer.reading.systems.system import System
+
+_CRM_NOTE = "note"
+
+# fmt: off
+CRMS: tuple[System, ...] = (
+    System(
+        name="zoho crm", what="deals", needs="dealname stage accountname.id|closingdate",
+        fields=candidates(
+            id="id", account="accountname.name", account_id="accountname.id", closed="closingdate",
+            opened="createdtime", owner="owner.name",
+        ),
+    ),
+    System(
+        name="hubspot", what="deals",
+        needs=(
+            "dealname|dealpipelinestageid|dealstage dealid|id|recordid|hsobjectid closedate|"
+            "createdate|amount|dealstage"
+        ),
+        fields=candidates(
+            id="dealid id recordid hsobjectid", name="dealname",
+            stage="dealstage dealpipelinestagelabel dealpipelinestageid",
+            account_id=(
+                "associations.companies.results.id associatedcompanyids associatedcompanyid "
+                "hsprimaryassociatedcompany companyid"
+            ),
+            currency="dealcurrencycode currencyincompanycurrency currency", note="associatednote",
+        ),
+    ),
+    System(
+        name="hubspot", what="documents", kind="note", role=_CRM_NOTE,
+        needs=(
+            "engagementid|hsobjectid|id hscallbody|hsnotebody|hsmeetingbody|hscommunicationbody|"
+            "hscalltitle"
+        ),
+        fields=candidates(
+            id="engagementid id hsobjectid",
+            text="hscallbody hsnotebody hsmeetingbody hscommunicationbody hsbodypreview",
+            subject="hscalltitle hsmeetingtitle", at="hstimestamp hscreatedate createdate",
+            deal_id="associations.deals.results.id associateddealids",
+            account_id="associations.companies.results.id associatedcompanyids",
+        ),
+    ),
+    System(
+        name="hubspot", what="documents", kind="note", role=_CRM_NOTE,
+        needs="recordid notebody|callnotes|meetingdescription|callbody",
+        fields=candidates(
+            id="recordid", text="notebody callnotes callbody meetingdescription",
+            subject="calltitle meetingname", at="activitydate createdate",
+            author_name="activityassignedto", deal_id="associateddealids", deal="associateddeal",
+            account_id="associatedcompanyids", account="associatedcompany",
+        ),
+    ),
+    System(
+        name="hubspot", what="accounts",
+        needs="companyname|name companydomainname|hsobjectid recordid|id|hsobjectid",
+        fields=candidates(
+            id="recordid id hsobjectid", name="companyname name", domain="companydomainname domain",
+        ),
+    ),
+    System(
+        name="hubspot", what="people", needs="recordid firstname email",
+        fields=candidates(
+            id="recordid", account_id="associatedcompanyids", account="associatedcompany",
+        ),
+    ),
+    System(
+        name="hubspot", what="documents", kind="email",
+        needs="hsemailtext|hsemailhtml|hsemailsubject",
+        fields=candidates(
+            id="engagementid id hsobjectid", text="hsemailtext hsemailhtml",
+            subject="hsemailsubject", at="hstimestamp hscreatedate", role="hsemaildirection",
+            email="hsemailfromemail", deal_id="associations.deals.results.id",
+            account_id="associations.companies.results.id",
+        ),
+    ),
+    System(
+        name="hubspot", what="documents", kind="note", role=_CRM_NOTE,
+        needs="engagementid hstimestamp|hscreatedate type",
+        fields=candidates(
+            id="engagementid", text="hscallbody hsnotebody hsmeetingbody", at="hstimestamp",
+        ),
+    ),
+    System(
+        name="hubspot", what="documents",
+        needs=(
+            "subject|ticketname|hsticketcategory content|ticketdescription|hsticketpriority|"
+            "hspipelinestage"
+        ),
+        fields=candidates(
+            id="ticketid id recordid hsobjectid", text="content ticketdescription",
+            subject="subject ticketname", at="createdate",
+            deal_id="associations.deals.results.id associateddealids",
+            account_id="associations.companies.results.id associatedcompanyids",
+            channel="sourcetype source",
+        ),
+    ),
+    System(name="hubspot", what="links", needs="engagementid dealid|companyid|contactid"),
+    System(
+        name="salesforce", what="deals", needs="stagename closedate",
+        fields=candidates(
+            id="id opportunityid", name="name", account="account.name accountname",
+            account_id="accountid", currency="currencyisocode",
+            owner="owner.name ownername owner ownerid", note="description",
+        ),
+    ),
+    System(
+        name="salesforce", what="deals", needs="opportunityname|opportunityid stage closedate",
+        fields=candidates(
+            name="opportunityname", currency="amountcurrency currencyisocode currency",
+        ),
+    ),
+    System(
+        name="salesforce", what="messages", needs="parentid commentbody",
+        fields=candidates(
+            text="commentbody", thread="parentid", author="createdbyid", public="ispublished",
+            at="createddate",
+        ),
+    ),
+    System(
+        name="salesforce", what="messages", kind="ticket",
+        needs="parentid textbody|htmlbody incoming",
+        fields=candidates(
+            text="textbody htmlbody", thread="parentid", email="fromaddress",
+            author_name="fromname", incoming="incoming", at="messagedate createddate",
+        ),
+    ),
+    System(
+        name="salesforce", what="documents",
+        needs="casenumber subject|description|suppliedemail|origin|caseorigin",
+        fields=candidates(
+            id="id casenumber", text="description casecomments", at="createddate datetimeopened",
+            author="contactid contact.name", account="account.name accountname suppliedcompany",
+            email="suppliedemail contactemail",
+        ),
+    ),
+    System(
+        name="salesforce", what="documents", kind="note", role=_CRM_NOTE,
+        needs="whatid|whoid description|subject",
+        fields=candidates(
+            id="id", text="description", subject="subject", at="activitydate createddate",
+            author="ownerid", deal_id="whatid", account_id="accountid", author_name="owner.name",
+        ),
+    ),
+    System(
+        name="salesforce", what="documents", kind="note", role=_CRM_NOTE,
+        needs="parentid body title ownerid|isprivate|createdbyid",
+        fields=candidates(
+            id="id", text="body", subject="title", deal_id="parentid", at="createddate",
+        ),
+    ),
+    System(
+        name="salesforce", what="accounts",
+        needs=(
+            "id|accountid name|accountname website|billingcountry|billingcity|annualrevenue|"
+            "accountsource|numberofemployees|billingstate"
+        ),
+        fields=candidates(
+            id="id accountid", name="name accountname", domain="website", external="accountnumber",
+        ),
+    ),
+    System(
+        name="salesforce", what="people", role="customer", needs="id accountid lastname email",
+        fields=candidates(
+            id="id", account_id="accountid",
+        ),
+    ),
+    System(
+        name="salesforce", what="people", role="ours", needs="id username lastname email",
+        fields=candidates(
+            id="id",
+        ),
+    ),
+    System(
+        name="pipedrive", what="deals", needs="dealtitle|dealid dealstatus|dealvalue|dealstage",
+        fields=candidates(
+            id="dealid", name="dealtitle", account="dealorganization organizationname",
+            amount="dealvalue", currency="dealcurrencyofvalue dealcurrency", status="dealstatus",
+            stage="dealstage", opened="dealdealcreated dealadddate",
+            closed="dealwontime deallosttime dealdealclosedon", planned="dealexpectedclosedate",
+            reason="deallostreason", note="notecontent", owner="dealowner",
+        ),
+    ),
+    System(
+        name="pipedrive", what="deals", needs="addtime status stageid|value title|orgid|orgname",
+        fields=candidates(
+            id="id", name="title", account="orgid.name orgname", account_id="orgid.value orgid",
+            opened="addtime", closed="wontime losttime closetime", planned="expectedclosedate",
+            owner="ownername userid.name",
+        ),
+    ),
+    System(
+        name="pipedrive", what="documents", kind="note", role=_CRM_NOTE,
+        needs="content dealid|orgid addtime",
+        fields=candidates(
+            id="id", text="content", at="addtime", deal_id="dealid", account_id="orgid",
+            author="userid", account="organization.name",
+        ),
+    ),
+    System(
+        name="zoho crm", what="documents", kind="note", role=_CRM_NOTE,
+        needs="notecontent parentid|parentid.id",
+        fields=candidates(
+            id="id", text="notecontent", subject="notetitle", deal_id="parentid.id parentid",
+            at="createdtime",
+        ),
+    ),
+    System(
+        name="hubspot", what="messages", kind="call", needs="speaker.name text starttimemillis",
+        fields=candidates(
+            text="text", thread="parent.engagementid", author_name="speaker.name",
+            email="speaker.email", offset="starttimemillis",
+        ),
+    ),
+)
