@@ -121,8 +121,10 @@ class Accounts:
 
 
 def accounts_of(drafts: Sequence[AccountDraft], ledger: Ledger) -> Accounts:
-    """Accounts of all systems, the CRM's first: a help desk's company becomes the CRM's account
-    by the CRM's id that it holds, else by its name, else by its domain, if only one fits.
+    """Accounts of all systems, the CRM's first.
+
+    A help desk's company becomes the CRM's account by the CRM's id that it holds, else by its
+    name, else by its domain, if only one fits.
     """
     accounts = Accounts()
     updated: dict[str, AccountDraft] = {}
@@ -184,11 +186,13 @@ def named_accounts(
             continue  # a bare number of a help desk's company says nothing
         accounts.add(
             AccountDraft(
-                system=draft.system, id=draft.account_id or draft.account, name=draft.account or draft.account_id,
-                domains=(), segment=None, arr=None, currency=None, external="", attributes={}, updated=None,
-                file=draft.file, row=draft.row,
+                system=draft.system,
+                id=draft.account_id or draft.account,
+                name=draft.account or draft.account_id,
+                file=draft.file,
+                row=draft.row,
             )
-        )  # fmt: skip
+        )
 
 
 def find(accounts: Accounts, draft: DealDraft | DocumentDraft) -> Found | None:

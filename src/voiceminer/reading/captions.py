@@ -1,4 +1,4 @@
-"""WebVTT and SubRip to a table of turns: who, when, what. Broken files are read as far as they go."""
+"""WebVTT and SubRip to a table of turns: who, when, what; broken files as far as they go."""
 
 from __future__ import annotations
 

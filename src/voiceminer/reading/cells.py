@@ -7,8 +7,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from voiceminer.reading.dates import Dates, dates_of
+from voiceminer.reading.looks import Pick
 from voiceminer.reading.money import amounts_of
-from voiceminer.reading.recognition import Pick, Recognition
+from voiceminer.reading.recognition import Recognition
 from voiceminer.reading.tables import LIST, Table
 from voiceminer.reading.words import EMPTY, flag
 
@@ -55,7 +56,7 @@ class Cells:
         return amounts_of(self.words(field))
 
     def ratings(self, field: str) -> list[float | None]:
-        """Satisfaction in [0, 1]: words, or numbers on the scale that the column's largest tells."""
+        """Satisfaction in [0, 1]: words, or numbers on the scale that the largest tells."""
         cells = self.words(field)
         numbers = [_number(c) for c in cells]
         top = max((n for n in numbers if n is not None), default=0.0)

@@ -17,18 +17,20 @@ from voiceminer.reading.cells import Cells
 from voiceminer.reading.containers import loaded
 from voiceminer.reading.deals import Deals, deals_of
 from voiceminer.reading.documents import Thread, spoken_in, threads_of
-from voiceminer.reading.drafts import (
-    AccountDraft,
-    DealDraft,
-    DocumentDraft,
-    MessageDraft,
-    PersonDraft,
+from voiceminer.reading.drafting import (
     account_drafts,
     comment_drafts,
     deal_drafts,
     document_drafts,
     message_drafts,
     person_drafts,
+)
+from voiceminer.reading.drafts import (
+    AccountDraft,
+    DealDraft,
+    DocumentDraft,
+    MessageDraft,
+    PersonDraft,
 )
 from voiceminer.reading.headers import key_of
 from voiceminer.reading.ledger import Ledger
@@ -284,17 +286,7 @@ def _with_owners(drafts: Drafts) -> list[PersonDraft]:
 
 
 def _heard_name(name: str, side: str, email: str = "") -> PersonDraft:
-    return PersonDraft(
-        thread="",
-        id="",
-        name=name,
-        email=email,
-        side=side,
-        account="",
-        account_id="",
-        file="",
-        row=0,
-    )
+    return PersonDraft(name=name, email=email, side=side)
 
 
 def _apply_links(drafts: Drafts) -> None:
@@ -320,11 +312,19 @@ def _deal_notes(deals: Iterable[DealDraft]) -> Iterable[DocumentDraft]:
     for deal in deals:
         if deal.note:
             yield DocumentDraft(
-                system=deal.system, id=f"{deal.id}/note", kind="note", role="note", text=deal.note, subject="",
-                at=None, updated=deal.updated, author="", author_name="", email="", domain="",
-                account=deal.account, account_id=deal.account_id, deal="", deal_id=deal.id, csat=None, product="",
-                channel="", public=True, title="", file=deal.file, row=deal.row, counted=False,
-            )  # fmt: skip
+                system=deal.system,
+                id=f"{deal.id}/note",
+                kind="note",
+                role="note",
+                text=deal.note,
+                updated=deal.updated,
+                account=deal.account,
+                account_id=deal.account_id,
+                deal_id=deal.id,
+                file=deal.file,
+                row=deal.row,
+                counted=False,
+            )
 
 
 def _counted(thread: Thread, speaks: bool, ledger: Ledger, textless: Mapping[str, str]) -> bool:

@@ -1,4 +1,4 @@
-"""Dates as a column has them: one order of day and month for all its cells, never a guess per cell."""
+"""Dates as a column has them: one order of day and month for all, never a guess per cell."""
 
 from __future__ import annotations
 

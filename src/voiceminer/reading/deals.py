@@ -1,4 +1,4 @@
-"""Deals of all files, each once, with their account; and which of an account's deals a text is of."""
+"""Deals of all files, each once; and which of an account's deals a text is of."""
 
 from __future__ import annotations
 
@@ -48,21 +48,15 @@ class Deals:
         if moment is None:
             return deals[0] if len(deals) == 1 else "no date to tell the account's deals apart"
         day = moment.date()
-        living = [d for d in deals if (_begin(d) or day) <= day <= _end(d)]
-        if len(living) == 1:
-            return living[0]
-        if living:
+        alive = [d for d in deals if _end(d) >= day]
+        open_then = [d for d in alive if (d.created_at or day) <= day]
+        if len(open_then) > 1:
             return "several deals of the account were open at that time"
-        later = sorted((d for d in deals if _end(d) >= day), key=lambda d: (_end(d), d.id))
-        if not later:
+        if not alive:
             return "all deals of the account had closed before"
-        if len(later) > 1 and _end(later[0]) == _end(later[1]):
-            return "several deals of the account were next to close"
-        return later[0]
-
-
-def _begin(deal: Deal) -> date | None:
-    return deal.created_at
+        first = min(map(_end, alive))
+        nearest = open_then or [d for d in alive if _end(d) == first]
+        return nearest[0] if len(nearest) == 1 else "several deals of the account close next"
 
 
 def _end(deal: Deal) -> date:

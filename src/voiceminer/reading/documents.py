@@ -35,7 +35,7 @@ class Thread:
 
     @property
     def kind(self) -> Kind:
-        """The head's kind; of a head without words of its own, in an unknown shape, the messages'."""
+        """The head's kind; the messages' where the head is of unknown shape and without words."""
         head = self.head
         if head is None or (
             self.messages and not head.text and head.system == GENERIC and head.kind != "call"
@@ -142,7 +142,8 @@ def _newest(old: DocumentDraft, new: DocumentDraft) -> DocumentDraft:
 def _filled(first: DocumentDraft, second: DocumentDraft) -> DocumentDraft:
     """The first, with what it leaves empty from the second."""
     for name in (
-        "text", "subject", "at", "updated", "author", "author_name", "email", "domain", "account", "account_id",
+        "text", "subject", "at", "updated", "author", "author_name", "email", "domain", "account",
+        "account_id",
         "deal", "deal_id", "csat", "product", "channel",
     ):  # fmt: skip
         if getattr(first, name) in ("", None):
@@ -257,7 +258,7 @@ def _opening(thread: Thread, people: People) -> Spoken | None:
 
 
 def with_subject(subject: str, text: str) -> str:
-    """The text under its subject, unless the subject is only a reply's or the text begins with it."""
+    """The text under its subject, unless that is a reply's or the text begins with it."""
     bare = _ELLIPSIS.sub("", subject).strip()
     if not text:
         return _REPLY.sub("", subject).strip()
@@ -274,8 +275,10 @@ def _plain(text: str) -> str:
 
 
 def _role(message: MessageDraft, thread: Thread, people: People) -> Role:
-    """Whose turn it is. The order of proof: a flag, the author's type, the requester's id, who the
-    author is, the domain of the address.
+    """Whose turn it is.
+
+    The order of proof: a flag, the author's type, the requester's id, who the author is, the
+    domain of the address.
     """
     said = said_side(message)
     if said in _ROLES:

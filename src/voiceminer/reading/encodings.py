@@ -46,8 +46,9 @@ def decoded(data: bytes) -> tuple[str, str] | None:
 
 
 def _utf_32(data: bytes) -> tuple[str, str] | None:
-    """UTF-32 by its three zeros in four bytes, under whatever mark: Salesforce's loader has
-    written UTF-16's before it.
+    """UTF-32 by its three zeros in four bytes, under whatever mark.
+
+    Salesforce's loader has written UTF-16's before it.
     """
     for mark in (
         codecs.BOM_UTF32_LE,

@@ -58,7 +58,9 @@ def _text_hints(reading: Reading) -> Iterator[str]:
                 if recognition.system == "zendesk"
                 else " Export the descriptions or comments too."
             )
-            yield f"{table.where}: subjects only, no bodies: a pain is then named, not described.{more}"
+            yield (
+                f"{table.where}: subjects only, no bodies: a pain is then named, not described.{more}"
+            )
     if all(at is None for at in corpus.turns.column("at")):
         yield (
             "no dates on the texts: none can count as said before a deal closed. Export a date"

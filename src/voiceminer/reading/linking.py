@@ -106,7 +106,8 @@ class Linker:
         """Notes and transcripts are filed under their account's name."""
         if not thread.id.startswith(thread.first.file):
             return None
-        stem = f" {name_key(re.sub(r'[_.-]+', ' ', thread.first.file.rsplit('.', 1)[0].replace('/', ' ')))} "
+        path = thread.first.file.rsplit(".", 1)[0]
+        stem = f" {name_key(re.sub(r'[_./-]+', ' ', path))} "
         for name, accounts in self.file_names:
             if f" {name} " in stem:
                 return (next(iter(accounts)), "account name") if len(accounts) == 1 else None

@@ -135,10 +135,7 @@ def with_authors(
         if side in {"customer", "ours"} and key[0] and key not in known:
             known.add(key)
             found.append(
-                PersonDraft(
-                    thread="", id="", name=message.author_name, email=message.email, side=side,
-                    account="", account_id="", file=message.file, row=0,
-                )
+                PersonDraft(name=message.author_name, email=message.email, side=side)
             )  # fmt: skip
     return found
 

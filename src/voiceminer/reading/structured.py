@@ -1,4 +1,4 @@
-"""JSON and JSON Lines to tables: wrappers are taken off, nested records become columns or tables."""
+"""JSON and JSON Lines to tables: wrappers off, nested records to columns or tables."""
 
 from __future__ import annotations
 
