@@ -138,8 +138,10 @@ def test_each_rule_is_counted_per_file(make):
         ("<@U012AB3CD> it *fails* <http://a.b/c|here> :cry:", "@someone it fails here [URL_1]"),
         ("It **fails** at [step](http://a.b/c) `two`", "It fails at step [URL_1] two"),
         (
-            '{"version":1,"type":"doc","content":[{"type":"paragraph",'
-            '"content":[{"type":"text","text":"Fails"}]}]}',
+            (
+                '{"version":1,"type":"doc","content":[{"type":"paragraph",'
+                '"content":[{"type":"text","text":"Fails"}]}]}'
+            ),
             "Fails",
         ),
         ("a\u00a0b\u200bc\r\nd", "a bc\nd"),

@@ -6,7 +6,8 @@ import re
 
 _PLACEHOLDER = re.compile(r"\[[A-Z][A-Z_]*(?:_\d+)?\]")
 _NOTHING = re.compile(
-    r"(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|morning|hallo|guten (?:tag"
+    r"(?:hi|hello|hey|hiya|dear|afternoon|evening"
+    r"|good (?:morning|afternoon|evening|day)|morning|hallo|guten (?:tag"
     r"|morgen|abend)|moin"
     r"|sehr geehrte(?:r|s|n)?|damen|herren|herr|frau|liebe[rs]?|bonjour|bonsoir|salut|hola|buenos "
     r"días|buenas(?: tardes)?"
@@ -21,7 +22,7 @@ _NOTHING = re.compile(
     r"|absolutely|mm-?hmm?|mhm|uh-?huh|uh|um|hmm?|huh"
     r"|oh|ah|wow|great|perfect|cool|nice|got it|i see|bye(?:[- ]bye)?|goodbye|ja|nein|genau|gut"
     r"|oui|non|d['’]accord|sí|vale"
-    r"|sent from my \w+|hello\?)",
+    r"|sent from my \w+|hello\?)(?!\w)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[\s\W_]+")
@@ -38,7 +39,7 @@ def says_nothing(text: str) -> bool:
             at = gap.end()
             continue
         word = _NOTHING.match(rest, at)
-        if not word or (word.end() < end and rest[word.end()].isalnum()):
+        if not word:
             return False
         at = word.end()
     return True

@@ -11,12 +11,15 @@ _BULLET = re.compile(
     r"\s*(?:[-*•·‣◦–—>+]+|\(?\d{1,2}[.)]|\(?[a-hA-H]\)|\[[ xX]?\])\s+"
     r"|\s*[•·‣◦]\s*"
 )
-# What sellers put between two points of a note. A slash needs spaces on both sides ("and/or"),
-# and so does a dash ("follow-up"); a semicolon or an arrow does not.
+# What sellers put between two points of a note. A slash needs spaces on both sides ("and/or");
+# a semicolon or an arrow does not.
 _CLAUSE = re.compile(
-    r"\s*;\s*|\s+(?:/|//|\||•|·|–|—|--?|\+)\s+|\s*(?:->|=>|→|»|➔)\s*"
-    r"|\s+\d{1,2}\)\s+"
+    r"\s*;\s*|\s+(?:/|//|\||•|·)\s+|\s*(?:->|=>|→|»|➔)\s*|\s+\d{1,2}\)\s+"
+    # a dash parts two points where both say something: "no export - asked for CSV twice", but
+    # "us or them - unclear" is one
+    r"|\s+(?:–|—|--?)\s+(?=(?:\S+\s+){2}\S)"
 )
+_DASHES = ("-", "--", "–", "—")
 _EDGES = " \t\n\r"
 
 
@@ -33,6 +36,8 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans between the marks that a note's writer puts between points."""
     at = start
     for mark in _CLAUSE.finditer(text, start, end):
+        if mark.group().strip() in _DASHES and text.count(" ", at, mark.start()) < 2:
+            continue
         yield from trimmed(text, at, mark.start())
         at = mark.end()
     yield from trimmed(text, at, end)

@@ -45,13 +45,23 @@ def sentences_in(language: str) -> Sentences:
         if not _MARK.search(text, start, end - 1):
             return [span]
         doc = pipeline(text[start:end])
+        starts = [_before_quote(text, start + s.start_char) for s in doc.sents]
         return [
             piece
-            for s in doc.sents
-            for piece in trimmed(text, start + s.start_char, start + s.end_char)
+            for first, last in zip(starts, [*starts[1:], end], strict=True)
+            for piece in trimmed(text, first, last)
         ]
 
     return sentences
+
+
+def _before_quote(text: str, start: int) -> int:
+    """The sentence's start; an opening quotation mark that the one before took is its own."""
+    return (
+        start - 1
+        if start > 1 and text[start - 1] in '"“„«(' and text[start - 2] in " \n"
+        else start
+    )
 
 
 def splits(part: Sequence[Verbatim], *, settings: PassageSettings) -> list[Split]:

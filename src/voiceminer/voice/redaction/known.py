@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from voiceminer.voice.redaction.names import (
     Phrase,
+    Phrases,
     company_phrases,
     indexed,
     person_parts,
@@ -23,7 +24,7 @@ _ADDRESS = re.compile(r"([^@\s<>]+)@[\w.-]+")
 class Known:
     """The names on record, ready for looking up; picklable, so that parts can carry it."""
 
-    phrases: dict[str, tuple[Phrase, ...]]
+    phrases: Phrases
     parts: frozenset[str]
     common: frozenset[str]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from voiceminer.voice.redaction.span import Sort, Span
@@ -37,6 +37,9 @@ class Phrase(NamedTuple):
     sort: Sort
     key: str
     capital: bool
+
+
+Phrases = dict[tuple[str, ...], tuple[Phrase, ...]]
 
 
 def plain_words(name: str) -> tuple[str, ...]:
@@ -88,11 +91,14 @@ def _ascii(word: str) -> str:
     return unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode() or word
 
 
-def indexed(phrases: Iterator[Phrase]) -> dict[str, tuple[Phrase, ...]]:
-    """Phrases by their first word, the longest first."""
-    by_first: dict[str, set[Phrase]] = {}
+def indexed(phrases: Iterator[Phrase]) -> Phrases:
+    """Phrases by their first two words, the longest first.
+
+    By the first word alone, a frequent first name would be tried with each of its surnames.
+    """
+    by_first: dict[tuple[str, ...], set[Phrase]] = {}
     for phrase in phrases:
-        by_first.setdefault(phrase.words[0], set()).add(phrase)
+        by_first.setdefault(phrase.words[:2], set()).add(phrase)
     return {
         first: tuple(sorted(found, key=lambda p: (-len(p.words), p.sort != "PERSON", p)))
         for first, found in sorted(by_first.items())
@@ -103,7 +109,7 @@ def named(
     text: str,
     words: list[Word],
     *,
-    phrases: Mapping[str, tuple[Phrase, ...]],
+    phrases: Phrases,
     parts: frozenset[str],
     common: frozenset[str],
     local: frozenset[str] = frozenset(),
@@ -116,7 +122,7 @@ def named(
     words : list of (int, int, str)
         The text's words, see `words_of`.
     phrases : mapping
-        Whole names by their first word, see `indexed`.
+        Whole names by their first two words, see `indexed`.
     parts : frozenset of str
         Words that name a person alone where they are capitalised.
     common : frozenset of str
@@ -130,12 +136,12 @@ def named(
     while at < len(words):
         start, end, word = words[at]
         span, used = None, 1
-        if word in phrases:
-            for phrase in phrases[word]:
-                if (companies or phrase.sort == "PERSON") and _stands(phrase, text, words, at):
-                    used = len(phrase.words)
-                    span = Span(start, words[at + used - 1][1], phrase.sort, phrase.key)
-                    break
+        pair = (word, words[at + 1][2]) if at + 1 < len(words) else ()
+        for phrase in (*phrases.get(pair, ()), *phrases.get((word,), ())):
+            if (companies or phrase.sort == "PERSON") and _stands(phrase, text, words, at):
+                used = len(phrase.words)
+                span = Span(start, words[at + used - 1][1], phrase.sort, phrase.key)
+                break
         if span is None and (word in parts or word in local) and _alone(text, start, word, common):
             span = Span(start, end, "PERSON", word)
         if span:

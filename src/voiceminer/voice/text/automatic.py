@@ -15,7 +15,7 @@ _ABSENT = re.compile(
 _AWAY = re.compile(
     r"\bI(?:['’]m| am| will be) (?:currently |now )?(?:on (?:annual |parental |maternity |sick "
     r")?leave|on (?:holiday|vacation)"
-    r"|away|travell?ing)\b"
+    r"|away|travell?ing|on site|in meetings|off work)\b"
     r"|\bich bin (?:derzeit|aktuell|zur ?zeit|momentan|ab|vom|bis)?[^.\n]{0,60}(?:nicht im büro"
     r"|außer haus|im urlaub|abwesend)"
     r"|\bje suis (?:actuellement )?(?:absente?|en congés?|en vacances)\b|\b(?:estoy|estaré) "
@@ -28,7 +28,7 @@ _AWAY = re.compile(
 # Somebody on holiday who lost a card writes himself; an absence note says until when, and whom
 # to ask meanwhile.
 _UNTIL = re.compile(
-    r"\b(?:will (?:be back|return|reply|respond)|limited access|in my absence|upon my return"
+    r"\b(?:will (?:be back|return|reply|respond)|limited access|in my absence|(?:up)?on my return"
     r"|returning on|back (?:in the office|on)"
     r"|for urgent|in urgent|bin ich wieder|wieder erreichbar|in dringenden|meine vertretung"
     r"|vertritt mich|kein zugriff|zurück am|ab dem"
@@ -52,7 +52,8 @@ _MACHINE = re.compile(
 _HEAD = 400
 # One of these stands in each text that the expressions above can match.
 _SIGNS = (
-    "office", "auto", "leave", "holiday", "vacation", "away", "travel", "urlaub", "abwesen",
+    "office", "auto", "leave", "holiday", "vacation", "away", "travel", "on site", "meetings",
+    "off work", "urlaub", "abwesen",
     "büro", "haus", "absen", "cong", "vacan", "oficina", "ausente", "ufficio", "assente", "ferie",
     "afwezig", "kantoor", "vakantie", "escrit", "férias", "deliver", "undeliver", "not reply",
     "not respond", "has been",
