@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +25,12 @@ SCORE = (1.6, 0.8)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What kind of world: medians of a deal's life in days, and what pains do besides."""
+    """What kind of world: medians of a deal's life in days, and what pains do besides.
+
+    `calibrated`: exposure is right per deal (as if deals had been labelled), or only per
+    passage, which is what a product can know: then a lone passage is surer than it should be,
+    since true mentions come in company and false ones alone.
+    """
 
     name: str
     lost_days: float = 80.0
@@ -32,6 +39,7 @@ class Setting:
     talks: float = 0.0
     timed: bool = True
     effects: bool = True
+    calibrated: Literal["deals", "passages"] = "deals"
 
 
 SETTINGS = {
@@ -43,6 +51,12 @@ SETTINGS = {
         Setting(name="lost die early", lost_days=40, won_days=100),
         Setting(name="pains slow the deal", slows=0.25),
         Setting(name="pains make text", talks=0.25),
+        Setting(
+            name="lost linger, passages calibrated",
+            lost_days=120,
+            won_days=60,
+            calibrated="passages",
+        ),
         Setting(name="pure noise", lost_days=120, won_days=60, effects=False),
     )
 }
@@ -184,18 +198,34 @@ def _history(
     rows = np.concatenate([at, wrong])
     small_talk = rng.integers(0, deal.size, deal.size)
     text = np.concatenate([rows, small_talk])
+    doubt = np.log1p(-np.minimum(score, 0.999))
     history = History(
         deal=deal[rows],
         topic=np.concatenate([topic, about]).astype(np.int64),
         day=opened[deal[rows]] + day[rows],
-        doubt=np.log1p(-np.minimum(score, 0.999)),
+        doubt=doubt,
         text_deal=deal[text],
         text_day=opened[deal[text]] + day[text],
         document_deal=deal,
         document_day=opened[deal] + day,
         topics=has.shape[1],
     )
+    if setting.calibrated == "deals":
+        history = _calibrated(history, said)
     return history, said
+
+
+def _calibrated(history: History, said: Bools) -> History:
+    """The same history with exposures at closing that are right per deal, by isotonic fit."""
+    from sklearn.isotonic import IsotonicRegression
+
+    exposure = history.exposure(said.shape[0], np.full(said.shape[0], np.inf))
+    fit = IsotonicRegression(y_min=0.0, y_max=0.999, out_of_bounds="clip")
+    right = fit.fit_transform(exposure.ravel(), said.ravel()).reshape(said.shape)
+    old = np.log1p(-np.minimum(exposure, 1 - 1e-12))
+    factor = np.divide(np.log1p(-right), old, out=np.ones_like(old), where=old < 0)
+    doubt = history.doubt * factor[history.deal, history.topic]
+    return dataclasses.replace(history, doubt=doubt)
 
 
 def _outlived(age: Floats, setting: Setting) -> Floats:

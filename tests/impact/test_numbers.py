@@ -1,5 +1,7 @@
 """The statistics on numbers that can be checked by hand or by another path."""
 
+from statistics import NormalDist
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 
 from voiceminer.impact.differences import curve_of, logistic, mean_curve
 from voiceminer.impact.grades import grades_of, more_closed_deals, not_separable_from
+from voiceminer.impact.inflation import applied, inflation_of
 from voiceminer.impact.joint import joint_fit, ridge_coefficients
 from voiceminer.impact.leaks import leak_in
 from voiceminer.impact.merging import groups_of, together
@@ -155,6 +158,18 @@ def test_ranks_and_bands():
     draws = np.column_stack([np.zeros(500), np.full(500, 9.0), np.zeros(500)])
     first, last = bands_of(draws, np.array([3, 1, 2]), 0.9, rng)
     assert list(zip(first.tolist(), last.tolist(), strict=True)) == [(2, 3), (1, 1), (2, 3)]
+
+
+def test_standard_errors_grow_only_where_the_bulk_is_too_wide():
+    even = np.array([NormalDist().inv_cdf((i + 0.5) / 40) for i in range(40)])
+    assert inflation_of(even) == pytest.approx(1, abs=0.05)
+    assert applied(even, 1.35) == 1
+    assert applied(1.8 * even, 1.35) == pytest.approx(1.8, abs=0.1)
+    # a third of topics that truly matter: λ is large, and nothing is wrong
+    mixed = np.concatenate([even[::2], np.full(12, 6.0)])
+    assert inflation_of(mixed) > 1.35
+    assert applied(mixed, 1.35) == 1
+    assert applied(np.array([8.0, 9.0, 7.0]), 1.35) == 1
 
 
 @pytest.mark.parametrize(

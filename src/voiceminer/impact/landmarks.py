@@ -68,13 +68,17 @@ class Clock:
 
 
 def clock_of(deals: DealTable, landmarks: int, gap: int) -> Clock:
-    """Landmarks at quantiles of the closing age, if most closed deals have both days."""
+    """Landmarks at quantiles of the closing age less the gap, if most closed deals have both days.
+
+    A deal that did not live as long as the gap is at no landmark, and has no say in them.
+    """
     closed = deals.is_closed
-    lived = deals.closed[closed] - deals.opened[closed]
+    lived = (deals.closed - deals.opened)[closed]
     known = lived[np.isfinite(lived)]
-    if known.size < 0.5 * closed.sum() or not known.size:
+    outlived = known[known >= gap] - gap
+    if known.size < 0.5 * closed.sum() or not outlived.size:
         return Clock(ages=np.empty(0), gap=gap)
-    ages = np.unique(np.floor(np.quantile(known, np.linspace(FIRST, LAST, landmarks))))
+    ages = np.unique(np.floor(np.quantile(outlived, np.linspace(FIRST, LAST, landmarks))))
     return Clock(ages=ages, gap=gap)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from voiceminer.impact.covariates import Covariates
 from voiceminer.impact.deal_table import LOST, DealTable
+from voiceminer.impact.inflation import applied, inflation_of
 from voiceminer.impact.joint import Fit, joint_fit
 from voiceminer.impact.landmarks import Stack
 from voiceminer.impact.merging import together
@@ -40,7 +40,7 @@ class Model:
     inflation : float
         λ: median |z| / 0.6745 over the groups, what the standard errors look too small by.
     applied : float
-        What they were multiplied by: λ where it is above the threshold, else 1.
+        What they were multiplied by: λ where something seems at work, else 1.
     posterior : Posterior
         Of the groups' log-odds, after shrinkage.
     text_centre, text_scale : ndarray of float64, shape (2,)
@@ -108,36 +108,19 @@ def model_of(
         prior,
     )
     first = x.shape[1] - exposure.shape[1]
-    inflation = inflation_of(fit.estimate[first:] / fit.sd[first:])
-    applied = inflation if inflation > _threshold(exposure.shape[1], settings) else 1.0
+    z = fit.estimate[first:] / fit.sd[first:]
+    factor = applied(z, settings.inflate_above)
     return Model(
         fit=fit,
         first=first,
         landmarks=landmarks,
-        inflation=inflation,
-        applied=applied,
-        posterior=shrunken(fit.estimate[first:], applied * fit.sd[first:]),
+        inflation=inflation_of(z),
+        applied=factor,
+        posterior=shrunken(fit.estimate[first:], factor * fit.sd[first:]),
         text_centre=centre,
         text_scale=scale,
         by_account=by_account,
     )
-
-
-def inflation_of(z: Floats) -> float:
-    """λ = median |z| / 0.6745 (the median of |N(0, 1)|): 1 where most topics have no effect.
-
-    Devlin and Roeder 1999, "Genomic control for association studies", on the z scale.
-    """
-    return float(np.median(np.abs(z)) / 0.6745) if z.size else 1.0
-
-
-def _threshold(topics: int, settings: ImpactSettings) -> float:
-    """The setting, or for few topics what chance alone would show.
-
-    The median of |z| of K nulls has standard deviation 0.5 / (√K · 0.6356), 0.6356 being twice
-    the normal density at 0.6745; over 0.6745 that is 1.166 / √K.
-    """
-    return max(settings.inflate_above, 1 + 2 * 1.166 / math.sqrt(max(topics, 1)))
 
 
 def _design(
