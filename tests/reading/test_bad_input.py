@@ -29,7 +29,11 @@ def zipped(**members: bytes) -> bytes:
         ("tickets.csv", b"id,text\n", "tickets.csv: a header and no rows. Export it again."),
         ("x.csv", bytes(range(256)) * 40, "x.csv: binary, neither text nor a workbook."),
         ("x.pdf", b"%PDF-1.7\n\xe2\xe3", "x.pdf: a PDF. Export the data itself"),
-        ("t.json", b'{"tickets": [{"id": 1, "subj', "t.json: stops being JSON at line 1, column 24"),
+        (
+            "t.json",
+            b'{"tickets": [{"id": 1, "subj',
+            "t.json: stops being JSON at line 1, column 24",
+        ),
         ("t.json", b"[" * 100_000, "t.json: is nested too deeply"),
         ("t.json", b"[]", "t.json: JSON without a single record."),
         ("c.vtt", b"WEBVTT\n\n", "c.vtt: captions without a single cue."),
@@ -79,7 +83,9 @@ def test_json_lines_cut_in_half_keep_the_whole_lines(read):
 
 
 def test_a_folder_without_files_says_so(tmp_path):
-    with pytest.raises(InputError, match=r"no files in it\. Give the folder that holds the exports"):
+    with pytest.raises(
+        InputError, match=r"no files in it\. Give the folder that holds the exports"
+    ):
         read_corpus([tmp_path], ReadingSettings(), engine=Serial())
 
 

@@ -5,7 +5,10 @@ import zipfile
 import openpyxl
 import pytest
 
-ROWS = [("1", "Größe falsch", "Der Export ist „langsam“, seit gestern"), ("2", "Login", "It fails; often")]
+ROWS = [
+    ("1", "Größe falsch", "Der Export ist „langsam“, seit gestern"),
+    ("2", "Login", "It fails; often"),
+]
 
 
 def csv_text(delimiter: str) -> str:
@@ -36,7 +39,10 @@ def test_any_delimiter_in_any_encoding(read, delimiter, encoding, name):
 def test_rows_are_numbered_as_a_spreadsheet_shows_them(read):
     lines = 'id,text\n1,"two\nlines of it"\n\n3,after a blank row\n'
     corpus = read({"t.csv": lines})
-    assert [(t.row, t.text) for t in corpus.turns] == [(2, "two\nlines of it"), (4, "after a blank row")]
+    assert [(t.row, t.text) for t in corpus.turns] == [
+        (2, "two\nlines of it"),
+        (4, "after a blank row"),
+    ]
 
 
 def test_excels_sep_line_names_the_delimiter(read):
@@ -57,7 +63,9 @@ def test_title_lines_and_footers_are_no_records(read):
 
 
 def test_ids_stay_text(read):
-    corpus = read({"t.csv": "id,text\n00012345678901234567890,The export is slow\nNA,It is late now\n"})
+    corpus = read(
+        {"t.csv": "id,text\n00012345678901234567890,The export is slow\nNA,It is late now\n"}
+    )
     assert corpus.documents.column("id") == ["00012345678901234567890", "t.csv:3"]
 
 

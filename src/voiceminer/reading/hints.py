@@ -58,9 +58,8 @@ def _text_hints(reading: Reading) -> Iterator[str]:
                 if recognition.system == "zendesk"
                 else " Export the descriptions or comments too."
             )
-            yield (
-                f"{table.where}: subjects only, no bodies: a pain is then named, not described.{more}"
-            )
+            said = "subjects only, no bodies: a pain is then named, not described."
+            yield f"{table.where}: {said}{more}"
     if all(at is None for at in corpus.turns.column("at")):
         yield (
             "no dates on the texts: none can count as said before a deal closed. Export a date"

@@ -157,9 +157,11 @@ def person_rows(drafts: Iterable[PersonDraft]) -> list[Person]:
         side = draft.side if draft.side in {"customer", "ours"} else "unknown"
         if found.get(key, "unknown") == "unknown":
             found[key] = side
+    named = {email for name, email in found if name}
     return [
         Person(name=name, email=email or None, side=side)  # type: ignore[arg-type]  # one of the three words
         for (name, email), side in sorted(found.items())
+        if name or email not in named
     ]
 
 

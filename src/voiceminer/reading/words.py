@@ -46,14 +46,12 @@ _OUTCOMES: tuple[tuple[Outcome, tuple[str, ...]], ...] = (
          "closed yes", "signed contract"),
     ),
 )  # fmt: skip
-_OPEN = ("open", "prospect", "qualif", "discover", "demo", "proposal", "negotiat", "engag", "pipeline",
-         (
-             "best case"
-         ), "commit", "new", "lead", "evaluat", "contact", "quote", "trial", "poc", "pending",
-         (
-             "in progress"
-         ), "offen", "abiert", "ouvert", "needs analysis", "value proposition", "perception",
-         "decision mak", "presentation", "contract sent", "appointment", "scoping")  # fmt: skip
+_OPEN = (
+    "open", "prospect", "qualif", "discover", "demo", "proposal", "negotiat", "engag", "pipeline",
+    "best case", "commit", "new", "lead", "evaluat", "contact", "quote", "trial", "poc", "pending",
+    "in progress", "offen", "abiert", "ouvert", "needs analysis", "value proposition",
+    "perception", "decision mak", "presentation", "appointment", "scoping",
+)  # fmt: skip
 
 
 def is_empty(cell: str) -> bool:
