@@ -23,20 +23,20 @@ from torch.nn.functional import gelu, normalize  # noqa: TID253  # as above
 
 from minilm import checked_source, files_table
 
-HEADS = 12
 LONGEST = 256  # tokens that the model was trained on; beyond them it was never seen to work
 
 
 class Layer(nn.Module):
     """One transformer layer on one text, (n, dim) to (n, dim), with Q, K and V in one product."""
 
-    def __init__(self, layer: Any) -> None:
+    def __init__(self, layer: Any, heads: int) -> None:
         super().__init__()
+        self.heads = heads
         attention, own = layer.attention.output, layer.attention.self
         self.dim = own.query.in_features
         self.qkv = nn.Linear(self.dim, 3 * self.dim)
         # softmax(q·k / √width): the root goes into the weights once instead of into every run
-        root = (self.dim // HEADS) ** -0.5
+        root = (self.dim // heads) ** -0.5
         parts = ((own.query, root), (own.key, 1.0), (own.value, 1.0))
         self.qkv.weight = nn.Parameter(torch.cat([p.weight * scale for p, scale in parts]))
         self.qkv.bias = nn.Parameter(torch.cat([p.bias * scale for p, scale in parts]))
@@ -47,7 +47,7 @@ class Layer(nn.Module):
     def forward(self, h: Tensor) -> Tensor:
         """Attention and feed-forward, each added and normalised."""
         parts = self.qkv(h).split(self.dim, dim=1)
-        q, k, v = (p.reshape(-1, HEADS, self.dim // HEADS).transpose(0, 1) for p in parts)
+        q, k, v = (p.reshape(-1, self.heads, self.dim // self.heads).transpose(0, 1) for p in parts)
         seen = torch.softmax(q @ k.transpose(1, 2), dim=-1) @ v
         h = self.norm(h + self.out(seen.transpose(0, 1).reshape(-1, self.dim)))
         result: Tensor = self.last_norm(h + self.down(gelu(self.up(h))))
@@ -66,7 +66,8 @@ class OneText(nn.Module):
             + embeddings.token_type_embeddings.weight[0]
         )
         self.norm = embeddings.LayerNorm
-        self.layers = nn.Sequential(*(Layer(layer) for layer in bert.encoder.layer))
+        heads = bert.config.num_attention_heads
+        self.layers = nn.Sequential(*(Layer(layer, heads) for layer in bert.encoder.layer))
 
     def forward(self, ids: Tensor) -> Tensor:
         """The text's vector."""
@@ -101,26 +102,32 @@ def quantise(full: Path, small: Path) -> None:
     quantize_dynamic(full, small, per_channel=True, weight_type=QuantType.QInt8)
 
 
-def save_tokenizer(source: Path, target: Path) -> None:
-    """Write the tokenizer without padding, cut at what the model can read."""
+def save_tokenizer(source: Path, target: Path, longest: int) -> None:
+    """Write the tokenizer without padding, cutting texts at `longest` tokens."""
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(source))
     tokenizer.no_padding()
-    tokenizer.enable_truncation(LONGEST)
+    tokenizer.enable_truncation(longest)
     tokenizer.save(str(target))
 
 
-def main(out: Path) -> None:
+def build(source: Path, out: Path) -> None:
+    """Make `out/model.onnx` and `out/tokenizer.json` of a BERT encoder's folder."""
     from transformers import BertModel
 
-    source = checked_source()
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"
-        export(BertModel.from_pretrained(source), full)
+        bert = BertModel.from_pretrained(source)
+        export(bert, full)
         quantise(full, out / "model.onnx")
-    save_tokenizer(source / "tokenizer.json", out / "tokenizer.json")
+    longest = min(LONGEST, bert.config.max_position_embeddings)
+    save_tokenizer(source / "tokenizer.json", out / "tokenizer.json", longest)
+
+
+def main(out: Path) -> None:
+    build(checked_source(), out)
     print(files_table(out))
 
 

@@ -22,8 +22,8 @@ SHIPPED = "minilm-static"
 class StaticEncoder:
     """A Model2Vec model from a folder on disk; never from a hub.
 
-    A text without a single known token (empty, white space, a foreign script) has the zero
-    vector: it is near nothing, cosine 0 with every text.
+    A text without a single known token (empty, white space, signs that the model never saw) has
+    the zero vector: it is near nothing, cosine 0 with every text.
 
     Parameters
     ----------

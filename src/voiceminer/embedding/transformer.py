@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +50,8 @@ class TransformerEncoder:
         self.allow_download = allow_download
 
     @cached_property
-    def _folder(self) -> Path:
+    def folder(self) -> Path:
+        """Where the model lies, fetched if need be, its files checked if the manifest knows it."""
         folder = (
             _given_folder(self.name)
             or _installed_wheel(self.name)
@@ -63,7 +65,7 @@ class TransformerEncoder:
     @cached_property
     def revision(self) -> str:
         """The model's name, its weights' content, the library and the device that run it."""
-        weights = sorted((*self._folder.rglob("*.safetensors"), *self._folder.rglob("*.bin")))
+        weights = sorted((*self.folder.rglob("*.safetensors"), *self.folder.rglob("*.bin")))
         device = self._model.device.type
         content = sha256_of(*weights)[:12]
         return f"{_short(self.name)}@{content}+torch-{version('torch')}-{device}"
@@ -73,10 +75,11 @@ class TransformerEncoder:
         from sentence_transformers import SentenceTransformer
 
         try:
-            return SentenceTransformer(str(self._folder), local_files_only=True)
+            with _no_progress_bar():
+                return SentenceTransformer(str(self.folder), local_files_only=True)
         except (OSError, ValueError) as e:
             raise ModelError(
-                f"{self._folder}: sentence-transformers cannot load it ({e}). "
+                f"{self.folder}: sentence-transformers cannot load it ({e}). "
                 "Give the folder of a sentence-transformers model, or another name."
             ) from e
 
@@ -92,6 +95,21 @@ class TransformerEncoder:
             show_progress_bar=False,
         )
         return np.asarray(vectors, np.float32)
+
+
+@contextmanager
+def _no_progress_bar() -> Iterator[None]:
+    """Keep transformers from drawing on stderr, and leave its switch as it was."""
+    from transformers.utils import logging
+
+    bars: Any = logging  # transformers leaves these functions untyped
+    shown = bars.is_progress_bar_enabled()
+    bars.disable_progress_bar()
+    try:
+        yield
+    finally:
+        if shown:
+            bars.enable_progress_bar()
 
 
 def _short(name: str) -> str:
