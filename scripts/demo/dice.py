@@ -21,9 +21,11 @@ class Dice:
         self._random = Random("/".join(map(str, name)))
 
     def chance(self, probability: float) -> bool:
+        """True with the probability."""
         return self._random.random() < probability
 
     def uniform(self, low: float, high: float) -> float:
+        """A number between low and high."""
         return low + (high - low) * self._random.random()
 
     def integer(self, low: int, high: int) -> int:
@@ -31,6 +33,7 @@ class Dice:
         return low + int(self._random.random() * (high - low + 1))
 
     def pick(self, items: Sequence[T]) -> T:
+        """One of the items."""
         return items[int(self._random.random() * len(items))]
 
     def weighted(self, weights: dict[str, float]) -> str:
@@ -57,7 +60,9 @@ class Dice:
         return round(radius * math.cos(2.0 * math.pi * self._random.random()), 9)
 
     def exponential(self, mean: float) -> float:
+        """A waiting time."""
         return -mean * math.log(1.0 - self._random.random())
 
     def lognormal(self, median: float, sigma: float) -> float:
+        """A positive number, as likely above the median as below."""
         return median * math.exp(sigma * self.normal())

@@ -8,7 +8,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 
 def write_text(path: Path, text: str) -> None:
@@ -32,7 +32,7 @@ def write_json_lines(path: Path, values: Iterable[Any]) -> None:
 def write_csv(path: Path, rows: Sequence[Mapping[str, Any]], *, quote_all: bool = True) -> None:
     """Write rows of equal keys; Data Loader quotes every cell, HubSpot only where it must."""
     text = io.StringIO()
-    quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
     writer = csv.DictWriter(text, list(rows[0]), quoting=quoting, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)

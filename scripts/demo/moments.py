@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -40,17 +41,19 @@ class Document:
 
     @property
     def contact(self) -> Person:
+        """Whom we mostly talk to."""
         return self.account.people[0]
 
 
 def documents_of(world: World) -> list[Document]:
     """All documents of a world, oldest first, still without words."""
     found = [document for deal in world.deals for document in _of_deal(world, deal)]
-    for account in world.accounts:
-        won = [d for d in world.deals if d.account.id == account.id and d.outcome == "won"]
-        closed = [d for d in won if not d.is_open]
-        if closed:
-            found += _of_customer(world, closed[0])
+    first_won: dict[str, Deal] = {}
+    for deal in world.deals:
+        if deal.outcome == "won" and not deal.is_open:
+            first_won.setdefault(deal.account.id, deal)
+    for won in first_won.values():
+        found += _of_customer(world, won)
     return sorted(found, key=lambda document: (document.at, document.account.id, document.kind))
 
 
@@ -58,7 +61,7 @@ def _of_deal(world: World, deal: Deal) -> list[Document]:
     dice = Dice(world.name, "talk", deal.id)
     if dice.chance(TALK["silent"]):
         return []
-    mean_gap = TALK["days_between"] / 2.718281828 ** (TALK["more_per_sd_of_size"] * deal.size)
+    mean_gap = TALK["days_between"] / math.exp(TALK["more_per_sd_of_size"] * deal.size)
     late_from = TALK["late_after"] + dice.uniform(0, 25)
     alive = (deal.last_day - deal.opened).days
     found = []
@@ -95,13 +98,13 @@ def _ending(dice: Dice, deal: Deal) -> list[Document]:
     if dice.chance(share):
         day = max(deal.opened, deal.closes - timedelta(days=dice.integer(0, 5)))
         kind = dice.weighted({"note": 0.7, "ticket": 0.3})
-        found.append(_document(dice, kind, deal, day, (), "last days"))
+        found.append(_document(dice, kind, deal, day, (), mood="last days"))
     if deal.outcome != "won" and dice.chance(TALK["after_close"]):
         day = deal.closes + timedelta(days=dice.integer(3, 50))
         if day < EXTRACT:
             pain = dice.weighted({key: 1.0 for key, is_like in PAINS.items()})
             kind = dice.weighted({"note": 0.4, "ticket": 0.6})
-            found.append(_document(dice, kind, deal, day, (pain,), "after close"))
+            found.append(_document(dice, kind, deal, day, (pain,), mood="after close"))
     return found
 
 
@@ -116,13 +119,13 @@ def _of_customer(world: World, won: Deal) -> list[Document]:
         own = won.pains and dice.chance(TALK["own_pain"])
         pain = dice.pick(won.pains) if own else dice.weighted(weights)
         pains = () if dice.chance(0.14) else (pain,)
-        found.append(_document(dice, "ticket", won, day, pains, "customer"))
+        found.append(_document(dice, "ticket", won, day, pains, mood="customer"))
         age += 1 + dice.exponential(TALK["customer_ticket_days"])
     return found
 
 
 def _document(
-    dice: Dice, kind: str, deal: Deal, day: date, pains: tuple[str, ...], mood: str = "live"
+    dice: Dice, kind: str, deal: Deal, day: date, pains: tuple[str, ...], *, mood: str = "live"
 ) -> Document:
     """A document on a working day inside the deal's life, between seven and four."""
     earlier = day - timedelta(days=max(0, day.weekday() - 4))

@@ -33,7 +33,8 @@ NOTE_SAME = [
     ("wants", "needs"), ("w/", "with"), ("asked", "asks"), ("customers", "custs"),
     ("customer", "cust"), ("month", "mth"), ("years", "yrs"), ("doesn't", "does not"),
     ("can't", "cannot"), ("won't", "will not"), ("worried", "concerned"), ("+", "and"),
-    ("&", "and"), ("machines", "kit"), ("invoice", "inv"), ("needs", "wld like"), ("drivers", "lads"),
+    ("&", "and"), ("machines", "kit"), ("invoice", "inv"), ("needs", "wld like"),
+    ("drivers", "lads"),
     ("depots", "branches"), ("never", "nvr"), ("supplier", "vendor"), ("weekly", "every wk"),
     ("contract", "agreement"), ("before", "b4"), ("because", "bc"), ("not", "NOT"),
     ("number", "no."), ("people", "ppl"), ("wants", "after"),
@@ -85,15 +86,19 @@ class Bank:
 
     @property
     def pains(self) -> list[str]:
+        """The pains that have phrases."""
         return sorted(self._pains)
 
     def label(self, pain: str) -> str:
+        """What a person would call the pain."""
         return self._pains[pain]["label"][0]
 
     def names(self, name: str) -> list[str]:
+        """Parts of invented names of people and firms."""
         return self._talk[f"names.{name}"]
 
     def slot(self, name: str) -> list[str]:
+        """What may stand in a slot."""
         return self._talk[f"slots.{name}"]
 
     def talk(self, name: str, **known: str) -> str:
@@ -127,7 +132,7 @@ class Bank:
     def _reworded(self, text: str, same: list[tuple[str, str]]) -> str:
         """The text with some of its small words said the other way, as another person would."""
         for one, other in same:
-            if self.dice.chance(0.4):
+            if one in text and self.dice.chance(0.4):
                 text = re.sub(rf"(?<![\w']){re.escape(one)}(?![\w'])", other, text)
         return text
 

@@ -76,7 +76,7 @@ class _Ticket:
         )
 
     def _later(self, minutes: int) -> int:
-        """Minutes after the start at which somebody gets round to it, in the day and not on Sunday."""
+        """Minutes after the start at which somebody gets round to it, in working hours."""
         at = self.document.at + timedelta(minutes=minutes + self.dice.integer(20, 500))
         if at.hour >= 18 or at.hour < 7:
             morning = at + timedelta(days=1 if at.hour >= 18 else 0)
@@ -88,8 +88,9 @@ class _Ticket:
     def _first_message(self) -> Marks:
         document, dice, bank = self.document, self.dice, self.bank
         if not document.pains:
-            last_days = document.mood == "last days" and document.deal
-            topic = ENDINGS[document.deal.outcome] if last_days else dice.weighted(ASIDES)
+            topic = dice.weighted(ASIDES)
+            if document.deal and document.mood == "last days":
+                topic = ENDINGS[document.deal.outcome]
             document.topic, document.subject = topic, self._aside_subject(topic)
             return [(topic, self._talk(f"customer.{topic}"))]
         marks: Marks = []

@@ -18,7 +18,7 @@ def truth(world: World, documents: list[Document]) -> dict[str, Any]:
     """
     voiced = _voiced(documents)
     return {
-        "corpus": world.name,
+        "corpus": world.name.partition("/")[0],
         "extract": EXTRACT.isoformat(),
         "confounders": {
             "size": "log amount: more text, lost more often",
@@ -46,8 +46,8 @@ def _voiced(documents: list[Document]) -> Voiced:
     return found
 
 
-def _pains_in(document: Document) -> set[str]:
-    return {label for line in document.lines for label, _ in line.marks if label in PAINS}
+def _pains_in(document: Document) -> list[str]:
+    return sorted({label for line in document.lines for label, _ in line.marks if label in PAINS})
 
 
 def _pain(world: World, pain: str, voiced: Voiced) -> dict[str, Any]:

@@ -48,11 +48,14 @@ class Person:
 
     @property
     def name(self) -> str:
+        """First and last name."""
         return f"{self.first} {self.last}"
 
 
 @dataclass(frozen=True)
 class Account:
+    """A firm that buys or may buy."""
+
     id: str
     name: str
     domain: str
@@ -65,6 +68,7 @@ class Account:
 
     @property
     def currency(self) -> str:
+        """Firms in Ireland are billed in euros."""
         return "EUR" if self.region == "Ireland" else "GBP"
 
 
@@ -85,6 +89,7 @@ class Deal:
 
     @property
     def is_open(self) -> bool:
+        """Whether the deal closes only after the extract."""
         return self.closes > EXTRACT
 
     @property
@@ -100,6 +105,8 @@ class Deal:
 
 @dataclass
 class World:
+    """Accounts and deals of one corpus; `name` seeds every die of it."""
+
     name: str
     bank: Bank
     accounts: list[Account] = field(default_factory=list)
@@ -123,6 +130,7 @@ def salesforce_id(prefix: str, *name: object) -> str:
 
 def made_world(name: str, n_closed: int, n_open: int) -> World:
     """Exactly so many closed and open deals, and the accounts that have them."""
+    name = f"{name}/{SETTINGS['seed']}"
     world = World(name, Bank(name))
     # more candidates than needed, so that both counts can be met
     candidates = _candidates(world, int(1.65 * (n_closed + n_open)))
@@ -144,8 +152,12 @@ def _candidates(world: World, n: int) -> list[Deal]:
     deals: list[Deal] = []
     for number, day in enumerate(openings):
         opened = START + timedelta(days=day)
-        known = [d for d in deals[-600:] if d.closes < opened - timedelta(days=45)]
-        again = dice.pick(known) if known and dice.chance(0.20) else None
+        settled = opened - timedelta(days=45)
+        # a firm may come back some weeks after its last deal closed
+        may_return = any(deal.closes < settled for deal in deals[-600:])
+        again = None
+        if may_return and dice.chance(0.20):
+            again = dice.pick([deal for deal in deals[-600:] if deal.closes < settled])
         account = again.account if again else _account(world, number, opened, taken)
         deals.append(_deal(world, number, account, opened, again))
     return deals
