@@ -24,7 +24,8 @@ def _form(name: str, pattern: str, first: str, whom: str) -> Form:
 FORMS = (
     _form("how long", r"\bhow (?:long|soon|quick|quickly|fast|many (?:hours|days|weeks|months))\b",
           "how long it took the customers who have it behind them", "whoever delivers it"),
-    _form("when", r"\bwhen\b|\bby what date\b|\bany (?:date|timeline|eta)\b",
+    _form("when", r"\bwhen (?:will|can|do|does|is|are|would|could|did|should)\b|\bby what date\b"
+          r"|\bany (?:date|timeline|eta)\b",
           "a date that holds, or the reason why there is none", "whoever plans it"),
     _form("how much", r"\bhow much\b|\bwhat (?:does|do|would|will|is) .*\b(?:cost|price|fee)"
           r"|\b(?:price|pricing|cost|fees?)\b",
@@ -35,22 +36,19 @@ FORMS = (
     _form("who else has it", r"\b(?:reference|case stud|someone (?:like|our)"
           r"|anyone (?:like|our|else)|other customers?|similar (?:compan|customer|size))",
           "which customer like them agrees to speak", "the account managers"),
-    _form("who does it", r"\bwho\b|\bwhose\b",
+    _form("who does it",
+          r"\bwho(?:'s| is| does| do| will| would| can| pays?| moves?| has| gets?)\b|\bwhose\b",
           "who does which part, they or we", "whoever delivers it"),
-    _form("where it is kept", r"\bwhere\b|\bhosted\b|\bdata cent(?:er|re)\b",
+    _form("where it is kept",
+          r"\bwhere(?:'s| is| are| do| does| can| will)\b|\bhosted\b|\bdata cent(?:er|re)\b",
           "where it is, named exactly", "whoever runs it"),
     _form("why", r"\bwhy\b|\bwhat (?:happened|went wrong|is going on)\b|\bhow come\b",
           "the cause, in a sentence that a customer would accept", "support"),
     _form("whether it can", r"\b(?:can|could|does|do|will|would|is|are|may)\b.{0,30}\b(?:support|"
           r"integrat|connect|work with|import|export|sync|handle|possible|able|allow|option|way)",
           "what works today, what is planned and what is not", "the product's owner"),
-    _form("how it works", r"\bhow\b",
+    _form("how it works", r"\bhow (?:do|does|can|could|would|will|is|are|to|come)\b",
           "the steps as a customer takes them", "whoever trains customers"),
-    _form("which or what", r"\b(?:which|what)\b",
-          "the list itself, complete", "the product's owner"),
-    _form("yes or no", r"^\W*(?:\w+\W+){0,3}?(?:can|could|does|do|did|will|would|is|are|has|have|"
-          r"may)\b",
-          "a plain yes or no, and since when it holds", "the product's owner"),
 )  # fmt: skip
 
 

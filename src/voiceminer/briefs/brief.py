@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from voiceminer.briefs import escaping, figures, sources
 from voiceminer.briefs.again import Again, again_of
-from voiceminer.briefs.casebook import Casebook, Statement, grouped
+from voiceminer.briefs.asking import form_of
+from voiceminer.briefs.casebook import Casebook, Statement, age, grouped
 from voiceminer.briefs.counting import NOUNS, counting_of, total_units
 from voiceminer.briefs.demand import Asked, Tone, asked_of, is_question, tones_of
 from voiceminer.briefs.notable import Notable, Who, notables, who_has_it
-from voiceminer.briefs.open_deals import OpenDeals, open_deals_of
+from voiceminer.briefs.open_deals import OpenDeals, open_deals_of, with_rows
 from voiceminer.briefs.phrases import spoken
 from voiceminer.briefs.printing import Name, Reference, Said, Words
 from voiceminer.briefs.quoting import KINDS, Quoted, conversations, exemplars, quoted
 from voiceminer.briefs.verdict import Verdict, verdict_of
 from voiceminer.data import Effect, Figure
 
+MOST_QUOTES = 7
+# A heading that fits one line on paper.
+HEADING = 80
 MANY = {
     "ticket": "tickets",
     "chat": "chats",
@@ -70,9 +74,9 @@ class Brief:
     first: Figure
     last: Figure
     places: Figure
+    place_unknown: bool
     kinds: tuple[Counted, ...]
     statements: Figure
-    reported: Figure
     n: Figure
     of: Figure
     unit_words: tuple[Words, Words]
@@ -87,14 +91,19 @@ class Brief:
     who: tuple[Who, ...]
     notable: tuple[Notable, ...]
     unlinked: Figure
+    mostly_unlinked: bool
     undated: Figure
+    mostly_undated: bool
+    all_reported: bool
     question: Quoted | None
+    question_open: bool
     phrases: tuple[Phrase, ...]
     stories: Stories
     talks: tuple[tuple[Words, Quoted], ...]
     again: Again | None
     per_quarter: Figure | None
     swing: Figure | None
+    swing_size: str
 
 
 def path_of(book: Casebook, topic_id: str) -> str:
@@ -108,36 +117,41 @@ def title_of(book: Casebook, topic_id: str) -> Name:
     return Name(label[:1].upper() + label[1:] if label else topic_id)
 
 
-def brief_of(
-    book: Casebook, effect: Effect, tallies: dict[str, dict[str, int]], most_quotes: int
-) -> Brief:
-    """The facts of a topic's brief, with at most so many quotes."""
+def brief_of(book: Casebook, effect: Effect, tallies: dict[str, dict[str, int]]) -> Brief:
+    """The facts of a topic's brief."""
     topic = effect.topic_id
     statements = book.statements[topic]
     counting = counting_of(book, topic)
     cases = book.cases.get(topic, ())
-    quotes = exemplars(book, topic, most_quotes)
+    opens = open_deals_of(book, topic)
+    sentence = _sentence(book, topic)
+    on_page = [q for q in (sentence, *(d.said for d in opens.soon)) if q]
+    quotes = exemplars(book, topic, MOST_QUOTES, {q.statement.passage.id for q in on_page})
+    question, question_open = _question(book, topic, opens, [*on_page, *quotes])
     n = len(cases) if book.unit == "deal" else counting.units(statements)
+    unlinked = sum(s.passage.id not in counting.of_statement for s in statements)
+    undated = sum(s.on is None for s in statements)
+    reported = sum(s.reported for s in statements)
     return Brief(
         topic_id=topic,
         unit=book.unit,
         basis=book.result.impact.basis,
         label=title_of(book, topic),
-        sentence=_sentence(book, topic),
+        sentence=sentence,
         first=figures.count("band_first", effect.band_first, topic),
         last=figures.count("band_last", effect.band_last, topic),
         places=figures.count("places", len(book.ranked)),
+        place_unknown=2 * (effect.band_last - effect.band_first) > len(book.ranked),
         kinds=_kinds(book, topic),
         statements=figures.count("statements", len(statements), topic),
-        reported=figures.count("reported", sum(s.reported for s in statements), topic),
         n=figures.count(f"{book.unit}s", n, topic),
         of=figures.count(f"{book.unit}s_in_all", total_units(book)),
         unit_words=NOUNS[book.unit],
         reference=sources.of_cases(book, "deals in which it came up", topic, cases)
-        if book.unit == "deal"
+        if cases and book.unit == "deal"
         else sources.of_statements("statements", topic, statements),
         since=_since(statements, topic),
-        open=open_deals_of(book, topic),
+        open=opens,
         closed=figures.count("closed_with", effect.closed_with, topic),
         verdict=verdict_of(book, effect),
         quotes=tuple(quotes),
@@ -145,11 +159,13 @@ def brief_of(
         tones=tuple(tones_of(book, topic)),
         who=tuple(who_has_it(book, topic)),
         notable=tuple(notables(book, topic, tallies)),
-        unlinked=figures.count(
-            "unlinked", sum(s.passage.id not in counting.of_statement for s in statements), topic
-        ),
-        undated=figures.count("undated", sum(s.on is None for s in statements), topic),
-        question=_question(book, topic, quotes),
+        unlinked=figures.count("unlinked", unlinked, topic),
+        mostly_unlinked=2 * unlinked > len(statements),
+        undated=figures.count("undated", undated, topic),
+        mostly_undated=4 * undated > len(statements),
+        all_reported=reported == len(statements),
+        question=question,
+        question_open=question_open,
         phrases=_phrases(book, topic),
         stories=_stories(book, topic),
         talks=tuple(conversations(book, topic, quotes)),
@@ -162,12 +178,27 @@ def brief_of(
         )
         if effect.chance_swing
         else None,
+        swing_size=_size(effect.chance_swing or 0.0),
     )
 
 
+def shortened(brief: Brief, quotes: int, rows: int) -> Brief:
+    """The same brief with at most so many quotes and rows of open deals."""
+    # notes stand last among the quotes: keep their share
+    kept = brief.quotes[:quotes]
+    return replace(brief, quotes=kept, open=with_rows(brief.open, rows))
+
+
+def _size(swing: float) -> str:
+    """A quarter's chance swing of the win rate: 40 points and more is wild, below 10 small."""
+    return "wild" if swing >= 0.4 else "large" if swing >= 0.1 else "small"
+
+
 def _sentence(book: Casebook, topic: str) -> Quoted | None:
-    """The topic's sentence as a quote, if it stands in a first-hand statement as it is."""
+    """The topic's sentence as a quote, if a customer said it as it is and it fits a heading."""
     sentence = book.topics[topic].sentence.strip()
+    if len(sentence) > HEADING:
+        return None
     said = next(
         (s for s in book.statements[topic] if not s.reported and s.passage.text == sentence), None
     )
@@ -192,22 +223,29 @@ def _since(statements: Sequence[Statement], topic: str) -> Figure | None:
     return figures.month("first_said", first, topic) if first else None
 
 
-def _question(book: Casebook, topic: str, quotes: Sequence[Quoted]) -> Quoted | None:
-    """A question to have an answer to: of the open deal that closes first, else the latest."""
+def _question(
+    book: Casebook, topic: str, opens: OpenDeals, quotes: Sequence[Quoted]
+) -> tuple[Quoted | None, bool]:
+    """A question to have an answer to, and whether an open deal asked it: the next to close."""
     taken = {q.statement.passage.id for q in quotes}
 
     def fit(statements: Sequence[Statement]) -> Statement | None:
         asked = [
-            s for s in statements if not s.reported and is_question(s) and s.passage.id not in taken
+            s
+            for s in statements
+            if not s.reported
+            and is_question(s)
+            and form_of(s.passage.text)
+            and s.passage.id not in taken
         ]
-        return max(asked, key=lambda s: (s.on or date.min, s.passage.id), default=None)
+        return max(asked, key=age, default=None)
 
-    for row in open_deals_of(book, topic).rows:
+    for row in opens.rows:
         found = fit(book.said_in(row.case))
         if found:
-            return quoted(book, topic, found, "a question of an open deal")
+            return quoted(book, topic, found, "a question of an open deal"), True
     found = fit(book.statements[topic])
-    return quoted(book, topic, found, "a question") if found else None
+    return (quoted(book, topic, found, "a question") if found else None), False
 
 
 def _phrases(book: Casebook, topic: str) -> tuple[Phrase, ...]:

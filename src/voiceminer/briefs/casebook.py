@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar, overload
+
+import pyarrow.compute as pc
 
 from voiceminer.briefs.printing import Name, Point
 from voiceminer.data import (
@@ -19,12 +21,14 @@ from voiceminer.data import (
     MiningResult,
     Money,
     Passage,
+    Rows,
     SignalKind,
     Term,
     Topic,
 )
 
 T = TypeVar("T")
+V = TypeVar("V")
 K = TypeVar("K", bound=Hashable)
 
 # `Effect` counts a topic as come up in a deal from this probability on
@@ -82,6 +86,9 @@ class Casebook:
         The others: praise, small talk, sellers' own actions.
     statements : mapping
         Topic → its passages, oldest first; repeats and what is no pain left out.
+    said : mapping
+        (topic, "deal" or "account", id) → its dated statements; under an account only those
+        that name no deal.
     cases : mapping
         Topic → deals in which it came up, by deal id.
     talks : mapping
@@ -101,6 +108,7 @@ class Casebook:
     ranked: tuple[Effect, ...]
     unranked: tuple[Topic, ...]
     statements: Mapping[str, Sequence[Statement]]
+    said: Mapping[tuple[str, str, str], Sequence[Statement]]
     cases: Mapping[str, Sequence[Case]]
     deals: Mapping[str, Deal]
     accounts: Mapping[str, Account]
@@ -132,17 +140,18 @@ class Casebook:
 
     def said_in(self, case: Case) -> list[Statement]:
         """What was said about the case's topic in its deal, oldest first."""
-        return [
-            s
-            for s in self.statements[case.mention.topic_id]
-            if s.on and case.first <= s.on <= case.last and self._speaks_of(s.passage, case.deal)
+        topic, deal = case.mention.topic_id, case.deal
+        said = [
+            *self.said.get((topic, "deal", deal.id), ()),
+            *(self.said.get((topic, "account", deal.account_id), ()) if deal.account_id else ()),
         ]
+        within = [s for s in said if s.on and case.first <= s.on <= case.last]
+        return sorted(within, key=age)
 
-    @staticmethod
-    def _speaks_of(passage: Passage, deal: Deal) -> bool:
-        if passage.deal_id:
-            return passage.deal_id == deal.id
-        return passage.account_id is not None and passage.account_id == deal.account_id
+
+def age(statement: Statement) -> tuple[date, str]:
+    """Order of statements: oldest first, undated before all, then by id."""
+    return (statement.on or date.min, statement.passage.id)
 
 
 def casebook_of(result: MiningResult) -> Casebook:
@@ -157,18 +166,24 @@ def casebook_of(result: MiningResult) -> Casebook:
     listed = {e.topic_id for e in ranked}
     deals = {d.id: d for d in result.heard.voice.deals}
     documents = {d.id: d for d in result.heard.voice.documents}
+    statements = _statements(result, documents)
     quotes = grouped(sorted(result.topics.quotes, key=lambda q: q.place), lambda q: q.topic_id)
     return Casebook(
         result=result,
         topics=topics,
         ranked=ranked,
         unranked=tuple(t for t in topics.values() if t.id not in listed),
-        statements=_statements(result, documents),
+        statements=statements,
+        said=grouped(
+            ((t, s) for t, of in statements.items() for s in of if s.on),
+            lambda ts: (ts[0], *_where(ts[1].passage)),
+            lambda ts: ts[1],
+        ),
         cases=grouped(
             (
                 Case(deal=deals[m.deal_id], mention=m)
-                for m in sorted(result.impact.deal_topics, key=lambda m: m.deal_id)
-                if m.probability >= CAME_UP and m.deal_id in deals
+                for m in sorted(_came_up(result.impact.deal_topics), key=lambda m: m.deal_id)
+                if m.deal_id in deals
             ),
             lambda c: c.mention.topic_id,
         ),
@@ -184,11 +199,29 @@ def casebook_of(result: MiningResult) -> Casebook:
     )
 
 
-def grouped(things: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
-    """Things by key, each list in the order given; an unknown key is an empty list."""
-    found: dict[K, list[T]] = defaultdict(list)
+def _came_up(mentions: Rows[DealTopic]) -> Rows[DealTopic]:
+    return Rows(DealTopic, mentions.table.filter(pc.field("probability") >= CAME_UP))
+
+
+def _where(passage: Passage) -> tuple[str, str]:
+    if passage.deal_id:
+        return "deal", passage.deal_id
+    return "account", passage.account_id or ""
+
+
+@overload
+def grouped(things: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]: ...
+@overload
+def grouped(
+    things: Iterable[T], key: Callable[[T], K], value: Callable[[T], V]
+) -> dict[K, list[V]]: ...
+def grouped(
+    things: Iterable[Any], key: Callable[[Any], K], value: Callable[[Any], Any] = lambda t: t
+) -> dict[K, list[Any]]:
+    """Things (or a value of each) by key, each list in the order given."""
+    found: dict[K, list[Any]] = {}
     for thing in things:
-        found[key(thing)].append(thing)
+        found.setdefault(key(thing), []).append(value(thing))
     return found
 
 
@@ -211,10 +244,12 @@ def _statements(
             strict=True,
         )
     )
+    placements = result.assignment.placements
+    columns = [placements.column(c) for c in ("passage_id", "topic_id", "place", "unplaced")]
     topic_of = {
-        p.passage_id: p.topic_id
-        for p in result.assignment.placements
-        if p.place == 1 and not p.unplaced
+        passage_id: topic_id
+        for passage_id, topic_id, place, unplaced in zip(*columns, strict=True)
+        if place == 1 and not unplaced
     }
     found: dict[str, list[Statement]] = defaultdict(list)
     for passage in result.heard.passages:
@@ -239,7 +274,7 @@ def _statements(
             )
         )
     for statements in found.values():
-        statements.sort(key=lambda s: (s.on or date.min, s.passage.id))
+        statements.sort(key=age)
     return found
 
 

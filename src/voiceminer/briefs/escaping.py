@@ -8,7 +8,9 @@ import unicodedata
 # Everything that CommonMark, GitHub's tables and autolinks, or Obsidian's links, tags and maths
 # would read as markup. A backslash before ASCII punctuation prints that punctuation (CommonMark
 # 2.4). Dots, commas, quotes, brackets of speech stay readable as they are.
-_ACTIVE = re.compile(r"([\\`*_\[\]<>|~#$@{}^]|&(?=[#\w])|!(?=\[)|=(?==)|%(?=%)|:(?=//)|(?<=www)\.)")
+_ACTIVE = re.compile(
+    r"([\\`*\[\]<>|~#$@{}^]|(?<!\w)_|_(?!\w)|&(?=[#\w])|!(?=\[)|=(?==)|%(?=%)|:(?=//)|(?<=www)\.)"
+)
 # What opens a block at the start of a line: bullets, quotes, numbered lists, rules.
 _OPENS = re.compile(r"^(?:[-+=]|\d{1,9}(?=[.)]))")
 # A spreadsheet runs a cell that begins so (OWASP, "CSV Injection"), full-width forms included.
@@ -17,6 +19,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def one_line(text: str) -> str:
     """The text on one line: no control, format (bidi, zero-width) or surrogate characters."""
+    if text.isprintable():  # nearly always: letters, marks, punctuation and plain spaces
+        return " ".join(text.split()) if "  " in text else text.strip()
     kept = (" " if c.isspace() else c for c in text)
     visible = (c for c in kept if c == " " or unicodedata.category(c)[0] != "C")
     return " ".join("".join(visible).split())

@@ -128,7 +128,7 @@ def index_of(book: Casebook) -> dict[str, object]:
         "no_notes": _without_notes(rows),
         "touched": [
             figures.money("touched", m.value, m.currency, key=m.currency)
-            for m in impact.money
+            for m in sorted(impact.money, key=lambda m: -m.value)
             if (m.topic_id, m.measure) == ("", "touched") and m.value
         ],
         "at_stake": _stake(book, "at_stake", stake.value if stake else None),

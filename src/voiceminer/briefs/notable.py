@@ -16,6 +16,15 @@ RECENT = timedelta(days=91)
 # Strong words: the lexicon's severity runs to 1, half of it takes two marks of distress.
 STRONG = 0.5
 MOST = 3
+# Traits that say the same thing twice: only the surest of a family is told.
+FAMILIES = {
+    "from notes": "source",
+    "in calls": "source",
+    "in tickets": "source",
+    "a question": "kind",
+    "a request": "kind",
+    "an objection": "kind",
+}
 
 Trait = Callable[[Statement], bool]
 
@@ -93,7 +102,9 @@ def notables(book: Casebook, topic_id: str, tallies: dict[str, dict[str, int]]) 
             ),
         )
         found.append((abs(apart), notable))
-    return [n for _, n in sorted(found, key=lambda f: -f[0])[:MOST]]
+    ordered = [n for _, n in sorted(found, key=lambda f: -f[0])]
+    families = {FAMILIES.get(n.trait, n.trait): n for n in reversed(ordered)}
+    return [n for n in ordered if families[FAMILIES.get(n.trait, n.trait)] is n][:MOST]
 
 
 def tallies_of(book: Casebook) -> dict[str, dict[str, int]]:

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from voiceminer.briefs import figures, sources
-from voiceminer.briefs.casebook import Case, Casebook, grouped
+from voiceminer.briefs.casebook import Case, Casebook, age, grouped
 from voiceminer.briefs.printing import Name, Reference
+from voiceminer.briefs.quoting import Quoted, quoted
 from voiceminer.data import Figure
 
-# Rows of the table on the page; the rest stand in open-deals.csv.
-SHOWN = 5
 # A deal that closes within six weeks is one to prepare for now.
 SOON = 45
 # Two months without a word of it: answered, forgotten, or gone quiet.
 QUIET = 60
+FRESH = 14
+# The words of a deal stand in the middle of a line: a clause, not a speech.
+CLAUSE = 110
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenDeal:
-    """One open deal as a row."""
+    """One open deal as a row.
+
+    `waits`: "fresh" (raised within a fortnight), "quiet" (two months without a word) or "".
+    `said`: what was said of it last there, first-hand if anything is.
+    """
 
     case: Case
     account: Name
@@ -29,6 +35,9 @@ class OpenDeal:
     planned: Figure | None
     last: Figure
     times: Figure
+    repeated: bool
+    waits: str
+    said: Quoted | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +60,7 @@ class OpenDeals:
     overdue: Figure
     planned: Figure
     quiet: Figure
+    mostly_quiet: bool
     quiet_days: Figure
     repeated: Figure
     reference: Reference
@@ -67,27 +77,40 @@ def open_deals_of(book: Casebook, topic_id: str) -> OpenDeals:
     planned = [r for r in rows if r.case.deal.planned_close]
     ahead = [r for r in planned if (r.case.deal.planned_close or as_of) >= as_of]
     soon = [r for r in ahead if ((r.case.deal.planned_close or as_of) - as_of).days <= SOON]
+    quiet = [r for r in rows if r.waits == "quiet"]
 
     def n(measure: str, chosen: Sequence[OpenDeal]) -> Figure:
         return figures.count(measure, len(chosen), topic_id)
 
     return OpenDeals(
         n=n("open_deals", rows),
+        rest=n("open_deals_not_shown", ()),
+        rest_sums=(),
         sums=sums(topic_id, "open_money", cases),
-        rows=tuple(rows[:SHOWN]),
-        rest=n("open_deals_not_shown", rows[SHOWN:]),
-        rest_sums=sums(topic_id, "open_money_not_shown", cases[SHOWN:]),
-        soon=tuple(soon[:2]),
+        rows=tuple(rows),
+        soon=tuple(_with_words(book, topic_id, r) for r in soon[:2]),
         soon_days=figures.count("soon_days", SOON),
         largest=max(
             (r for r in rows if r.amount), key=lambda r: r.case.deal.amount or 0, default=None
         ),
         overdue=n("overdue", [r for r in planned if r not in ahead]),
         planned=n("planned", planned),
-        quiet=n("quiet", [r for r in rows if (as_of - r.case.last).days > QUIET]),
+        quiet=n("quiet", quiet),
+        mostly_quiet=2 * len(quiet) > len(rows),
         quiet_days=figures.count("quiet_days", QUIET),
         repeated=n("repeated", [r for r in rows if r.case.last > r.case.first]),
         reference=sources.of_cases(book, "open deals in which it came up", topic_id, cases),
+    )
+
+
+def with_rows(opens: OpenDeals, shown: int) -> OpenDeals:
+    """The same with at most so many rows, the others summed up."""
+    rest = opens.rows[shown:]
+    return replace(
+        opens,
+        rows=opens.rows[:shown],
+        rest=replace(opens.rest, value=float(len(rest)), shown=f"{len(rest):,}"),
+        rest_sums=sums(opens.n.topic_id, "open_money_not_shown", [r.case for r in rest]),
     )
 
 
@@ -111,6 +134,7 @@ def sums(topic_id: str, measure: str, cases: Sequence[Case]) -> tuple[Figure, ..
 
 def _row(book: Casebook, topic_id: str, case: Case) -> OpenDeal:
     deal = case.deal
+    silent = ((book.result.as_of or case.last) - case.last).days
     return OpenDeal(
         case=case,
         account=book.account_name(deal),
@@ -124,4 +148,13 @@ def _row(book: Casebook, topic_id: str, case: Case) -> OpenDeal:
         else None,
         last=figures.day("last_asked", case.last, topic_id, deal.id),
         times=figures.count("deal_statements", case.mention.n, topic_id, deal.id),
+        repeated=case.last > case.first,
+        waits="quiet" if silent > QUIET else "fresh" if silent <= FRESH else "",
+        said=None,
     )
+
+
+def _with_words(book: Casebook, topic_id: str, row: OpenDeal) -> OpenDeal:
+    said = book.said_in(row.case)
+    last = max(said, key=lambda s: (not s.reported, age(s)), default=None)
+    return replace(row, said=quoted(book, topic_id, last, "an open deal", CLAUSE)) if last else row

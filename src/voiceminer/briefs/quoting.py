@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from voiceminer.briefs import figures
@@ -46,10 +46,16 @@ class Quoted:
     statement: Statement
 
 
-def quoted(book: Casebook, topic_id: str, statement: Statement, what: str = "quote") -> Quoted:
+def quoted(
+    book: Casebook,
+    topic_id: str,
+    statement: Statement,
+    what: str = "quote",
+    longest: int = LONGEST,
+) -> Quoted:
     """A statement as a quote, cut to a readable length; its reference points at what is shown."""
     whole = statement.passage.text
-    shown = _cut(whole)
+    shown = _cut(whole, longest)
     point = replace(statement.point, end=statement.point.start + len(shown))
     deal = book.deals.get(statement.passage.deal_id or "")
     return Quoted(
@@ -67,13 +73,16 @@ def quoted(book: Casebook, topic_id: str, statement: Statement, what: str = "quo
     )
 
 
-def exemplars(book: Casebook, topic_id: str, most: int) -> list[Quoted]:
+def exemplars(
+    book: Casebook, topic_id: str, most: int, taken: Collection[str] = ()
+) -> list[Quoted]:
     """The topic's exemplar quotes: customers' own words first, sellers' notes after them.
 
-    At most a third are notes where there is enough first-hand text.
+    At most a third are notes where there is enough first-hand text. Passages in `taken` stand on
+    the page already.
     """
     by_id = {s.passage.id: s for s in book.statements[topic_id]}
-    chosen = [by_id[i] for i in book.exemplars.get(topic_id, ()) if i in by_id]
+    chosen = [by_id[i] for i in book.exemplars.get(topic_id, ()) if i in by_id and i not in taken]
     first_hand = [s for s in chosen if not s.reported]
     notes = [s for s in chosen if s.reported]
     room = max(most // 3, most - len(first_hand))
@@ -114,7 +123,7 @@ def _fresh(statements: Sequence[Statement], used: set[str]) -> Statement:
     return next((s for s in reversed(statements) if s.passage.id not in used), statements[-1])
 
 
-def _cut(text: str) -> str:
-    if len(text) <= LONGEST:
+def _cut(text: str, longest: int) -> str:
+    if len(text) <= longest:
         return text
-    return re.sub(r"\s+\S*$", "", text[:LONGEST])
+    return re.sub(r"\s+\S*$", "", text[:longest])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import jinja2
 
 from voiceminer.briefs import figures, tables
-from voiceminer.briefs.brief import brief_of, path_of
+from voiceminer.briefs.brief import brief_of, path_of, shortened
 from voiceminer.briefs.casebook import Casebook, casebook_of
 from voiceminer.briefs.index_page import index_of
 from voiceminer.briefs.method_page import method_of
@@ -16,9 +16,10 @@ from voiceminer.briefs.printing import Link, Name, Page, Words, environment, tid
 from voiceminer.briefs.scorecard_page import scorecard_of
 from voiceminer.data import Briefs, Evidence, Figure, MiningResult, Rows
 
-# One page of paper, and the quotes that it always has if there are as many.
+# One page of paper. To fit, a brief gives up quotes first (three are always left), then rows of
+# open deals, which stand in open-deals.csv all the same.
 MOST_WORDS = 750
-QUOTES = range(7, 2, -1)
+ROOM = ((7, 5), (6, 5), (5, 5), (4, 5), (3, 5), (3, 3), (3, 2))
 
 
 def briefs_of(result: MiningResult) -> Briefs:
@@ -47,9 +48,10 @@ def briefs_of(result: MiningResult) -> Briefs:
     press.print("method.md", "method.md.j2", m=method_of(book))
     for effect in book.top:
         path = path_of(book, effect.topic_id)
-        for quotes in QUOTES:
-            brief = brief_of(book, effect, tallies, quotes)
-            if press.print(path, "brief.md.j2", b=brief) <= MOST_WORDS:
+        brief = brief_of(book, effect, tallies)
+        for quotes, rows in ROOM:
+            shorter = shortened(brief, quotes, rows)
+            if press.print(path, "brief.md.j2", b=shorter) <= MOST_WORDS:
                 break
     evidence = [e for page in press.pages.values() for e in page.evidence()]
     return Briefs(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 
 from voiceminer.briefs import escaping
 from voiceminer.briefs.casebook import Case, Casebook
@@ -20,7 +21,8 @@ DEAL = ("deal_id", "deal", "account", "outcome", "amount", "currency", "opened",
 
 def evidence_csv(evidence: Iterable[Evidence]) -> str:
     """The rows behind every reference of every page."""
-    return _csv([f.name for f in fields(Evidence)], map(astuple, evidence))
+    names = [f.name for f in fields(Evidence)]
+    return _csv(names, map(attrgetter(*names), evidence))
 
 
 def deals_csv(book: Casebook, topic_id: str) -> str:

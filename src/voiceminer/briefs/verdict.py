@@ -15,6 +15,10 @@ FEW = 10
 TOO_FAR = 3 * 365
 # A fifth of a deal is no deal.
 NOTHING = 0.2
+# Bare win rates: alike within three points, far apart from fifteen on.
+ALIKE, FAR = 0.03, 0.15
+# What can be known in half a year is worth asking again then.
+SOON = 183
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +38,9 @@ class Swing:
 class Verdict:
     """One topic against the outcome.
 
-    `plain` compares the bare win rates ("lower", "higher", "alike"); `kept` says whether the
-    difference among alike deals is about as large ("kept"), much smaller ("explained") or the
-    other way round ("turned").
+    `plain` compares the bare win rates ("far lower" … "alike" … "far higher"); `kept` says
+    whether the difference among alike deals is about as large ("kept"), much smaller ("explained") or the
+    other way round ("turned"). `lone_finding`: the range leaves out zero, the grade does not.
     """
 
     grade: str
@@ -56,7 +60,9 @@ class Verdict:
     beyond_floor: bool
     more: Figure | None
     settled: Figure | None
+    soon: bool
     too_far: bool
+    lone_finding: bool
     level: Figure
     margin: Figure
     not_separable_from: Name
@@ -72,6 +78,7 @@ def verdict_of(book: Casebook, effect: Effect) -> Verdict:
     )
     gap = (without - with_) if with_ is not None and without is not None else 0.0
     as_of = book.result.as_of
+    days = (effect.settled_by - as_of).days if as_of and effect.settled_by else None
     return Verdict(
         grade=effect.grade,
         few=effect.closed_with < FEW,
@@ -81,7 +88,7 @@ def verdict_of(book: Casebook, effect: Effect) -> Verdict:
         closed_without=figures.count("closed_without", effect.closed_without, topic),
         won_without=figures.count("won_without", effect.won_without, topic),
         rate_without=_percent("win_rate_without", without, topic),
-        plain="lower" if gap >= 0.03 else "higher" if gap <= -0.03 else "alike",
+        plain=_plain(gap),
         kept=_kept(gap, effect.delta),
         worse=(effect.delta or 0.0) > 0,
         per_hundred=_per_hundred(effect),
@@ -94,7 +101,12 @@ def verdict_of(book: Casebook, effect: Effect) -> Verdict:
         settled=figures.month("settled_by", effect.settled_by, topic)
         if effect.settled_by
         else None,
-        too_far=bool(as_of and effect.settled_by and (effect.settled_by - as_of).days > TOO_FAR),
+        soon=days is not None and days <= SOON,
+        too_far=days is not None and days > TOO_FAR,
+        lone_finding=effect.grade in ("not known yet", "suggestive")
+        and effect.low is not None
+        and effect.high is not None
+        and effect.low * effect.high > 0,
         level=figures.percent("level", settings.level),
         margin=figures.count("no_difference_points", round(100 * settings.no_difference)),
         not_separable_from=Name(effect.not_separable_from),
@@ -110,6 +122,12 @@ def _rate(won: int, closed: int) -> float | None:
 
 def _percent(measure: str, value: float | None, topic: str) -> Figure | None:
     return None if value is None else figures.percent(measure, value, topic)
+
+
+def _plain(gap: float) -> str:
+    """The bare win rates beside each other, in words."""
+    far = "far " if abs(gap) >= FAR else ""
+    return "alike" if abs(gap) < ALIKE else f"{far}lower" if gap > 0 else f"{far}higher"
 
 
 def _kept(gap: float, delta: float | None) -> str:
