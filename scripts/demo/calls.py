@@ -22,10 +22,12 @@ def write_call(document: Document, bank: Bank) -> None:
         ]
     )
     document.lines.append(_ours(bank.talk("agent.opening", contact=contact, owner=owner)))
-    _chat(document, bank, dice, "smalltalk", owner)
+    _chat(document, bank, dice, "hello", owner)
+    buys = document.deal is not None and document.deal.kind == "New Business"
+    praise = "praise_buyer" if buys else "praise"
     if dice.chance(0.5):
         document.lines.append(_ours(bank.talk("agent.pitch")))
-        _chat(document, bank, dice, dice.pick(["smalltalk", "praise", "smalltalk"]), owner)
+        _chat(document, bank, dice, dice.pick(["smalltalk", praise, "smalltalk"]), owner)
     for pain in document.pains:
         document.lines.append(_ours(bank.talk("agent.discovery")))
         _about(document, bank, dice, pain)
@@ -33,7 +35,7 @@ def write_call(document: Document, bank: Bank) -> None:
             _chat(document, bank, dice, "smalltalk", owner)
     if dice.chance(0.3) or not document.pains:
         document.lines.append(_ours(bank.talk("agent.pitch")))
-        _chat(document, bank, dice, dice.pick(["praise", "smalltalk"]), owner)
+        _chat(document, bank, dice, dice.pick([praise, "smalltalk"]), owner)
     document.lines.append(_ours(bank.talk("agent.closing", contact=contact)))
     _chat(document, bank, dice, dice.pick(["scheduling", "smalltalk", "scheduling"]), owner)
 
@@ -44,7 +46,9 @@ def _ours(text: str) -> Line:
 
 def _chat(document: Document, bank: Bank, dice: Dice, kind: str, owner: str) -> None:
     text = bank.talk(f"customer.{kind}", agent=owner)
-    document.lines.append(Line("customer", text, ((kind, text),), person=_speaker(document, dice)))
+    label = {"hello": "smalltalk", "praise_buyer": "praise"}.get(kind, kind)
+    speaker = _speaker(document, dice)
+    document.lines.append(Line("customer", text, ((label, text),), person=speaker))
 
 
 def _speaker(document: Document, dice: Dice) -> int:

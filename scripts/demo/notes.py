@@ -39,7 +39,7 @@ def write_note(document: Document, bank: Bank) -> None:
 
 def _led(fragment: str, first: str, dice: Dice) -> str:
     """The fragment as it stands, or behind the few words that a seller puts before it."""
-    lead = dice.pick([f"{first}: ", "concern: ", "again ", "main thing: ", "pain = ", "also "])
+    lead = dice.pick([f"{first}: ", "also: ", "again: ", "came up: ", "(!) "])
     return lead + fragment if dice.chance(0.3) else fragment
 
 

@@ -30,7 +30,7 @@ SAME = [
 ]  # fmt: skip
 # how one seller abbreviates and another does not
 NOTE_SAME = [
-    ("wants", "needs"), ("w/", "with"), ("asked", "asks"), ("customers", "custs"),
+    ("wants", "needs"), ("w/", "with"), ("customers", "custs"),
     ("customer", "cust"), ("month", "mth"), ("years", "yrs"), ("doesn't", "does not"),
     ("can't", "cannot"), ("won't", "will not"), ("worried", "concerned"), ("+", "and"),
     ("&", "and"), ("machines", "kit"), ("invoice", "inv"), ("needs", "wld like"),

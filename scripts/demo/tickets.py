@@ -96,9 +96,9 @@ class _Ticket:
         marks: Marks = []
         for pain in document.pains:
             manner = register(document, pain, dice)
-            if not marks:
-                self._set_subject(pain, manner)
             sentence = bank.pain(pain, manner)
+            if not marks:
+                self._set_subject(pain, manner, sentence)
             if marks and dice.chance(0.5):
                 sentence = after_opener(self._talk("customer.connector"), sentence)
             marks.append((pain, sentence))
@@ -110,9 +110,13 @@ class _Ticket:
             marks.append(("after", bank.talk("customer.after")))
         return marks
 
-    def _set_subject(self, pain: str, manner: str) -> None:
+    def _set_subject(self, pain: str, manner: str, sentence: str) -> None:
         """A user names the trouble; a buyer often writes under the heading of the offer."""
         self.document.topic = pain
+        if self.dice.chance(0.35):
+            first_words = sentence.split(" ")[: self.dice.integer(6, 9)]
+            self.document.subject = " ".join(first_words).rstrip(",.")
+            return
         if manner == "sales" and self.dice.chance(0.4):
             self.document.topic = "smalltalk"
             self.document.subject = self.bank.talk("customer.buyer_subjects")
@@ -134,11 +138,11 @@ class _Ticket:
     def _reply(self) -> str:
         """Our answer: about the matter where there is one, else a kind word."""
         pains = self.document.pains
-        is_fault = bool(pains) and (self.document.deal is None or pains[0] not in BUYERS)
-        text = self._talk("agent.ticket" if is_fault else "agent.general")
-        for pain in pains[:1]:
-            if self.dice.chance(PAINS[pain]["answered"]):
-                text += "\n\n" + self.bank.pain(pain, "answers")
+        if pains and self.dice.chance(PAINS[pains[0]]["answered"]):
+            text = f"Hi {self.document.contact.first},\n\n{self.bank.pain(pains[0], 'answers')}"
+        else:
+            is_fault = bool(pains) and (self.document.deal is None or pains[0] not in BUYERS)
+            text = self._talk("agent.ticket" if is_fault else "agent.general")
         return f"{text}\n\n{self.agent}\nGantrove Support"
 
     def _mail(self, marks: Marks, minutes: int, *, quoted: bool = False) -> Line:
