@@ -66,9 +66,7 @@ class PassageSettings(Section):
     shortest_in_notes: int = Field(
         2, description="The same for sellers' notes, which are terse: 'no SSO' is a thought."
     )
-    longest: int = Field(
-        60, description="A sentence of more words is split where a clause begins."
-    )
+    longest: int = Field(60, description="A sentence of more words is split where a clause begins.")
 
 
 class EmbeddingSettings(Section):
@@ -107,6 +105,14 @@ class SignalSettings(Section):
     )
     small_talk_share: float = Field(
         0.4, description="Share of a passage that small talk's words have to fill."
+    )
+    small_talk_lead: float = Field(
+        0.2, description="Or by how much its cosine to small talk has to exceed that to all else."
+    )
+    nearness_floor: float = Field(
+        0.05,
+        description="Without a word of theirs, pains and requests need a cosine this far above"
+        " the mean over kinds.",
     )
     severity_weights: tuple[float, float, float, float, float, float] = Field(
         (0.25, 0.2, 0.2, 0.2, 0.1, 0.05),
@@ -188,8 +194,8 @@ class ImpactSettings(Section):
         0.10, description="`no difference of note`: the whole interval of Δp lies within ± this."
     )
     supported: float = Field(
-        0.10, description="`supported`: the mean false sign rate of the list down to it is at most"
-        " this."
+        0.10,
+        description="`supported`: the mean false sign rate of the list down to it is at most this.",
     )
     suggestive: float = Field(0.25, description="`suggestive`: the false sign rate is below this.")
     landmarks: int = Field(6, description="Ages at which deals still open are compared.")

@@ -72,7 +72,10 @@ def thoughts(text, side="customer", **fields):
             "We see this:\n- exports fail on Mondays\n2) imports are slow",
             ["exports fail on Mondays", "imports are slow"],
         ),
-        ("Hi [PERSON_1],\n\nThe export fails again today.\n\nThanks!", ["The export fails again today."]),
+        (
+            "Hi [PERSON_1],\n\nThe export fails again today.\n\nThanks!",
+            ["The export fails again today."],
+        ),
         (
             'It is slow at month end. "Nobody knows why it is so slow." They gave up on it.',
             [
@@ -91,7 +94,10 @@ def test_customers_words_are_split_by_thought(text, passages):
 
 
 def test_notes_are_split_into_clauses():
-    note = "Call w/ CFO; pricing too high / no SSO -> sent deck, will follow up - asked for CSV export twice"
+    note = (
+        "Call w/ CFO; pricing too high / no SSO -> sent deck, will follow up"
+        " - asked for CSV export twice"
+    )
     assert thoughts(note, side="reported") == [
         "Call w/ CFO",
         "pricing too high",

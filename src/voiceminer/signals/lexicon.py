@@ -30,6 +30,7 @@ class Lexicon:
     fixed: dict[SignalKind, re.Pattern[str]]
     prototypes: dict[SignalKind, tuple[str, ...]]
     negator: re.Pattern[str]
+    contrast: re.Pattern[str]
     parts: dict[str, re.Pattern[str]]
 
 
@@ -55,6 +56,7 @@ def lexicon_of(languages: Sequence[str]) -> Lexicon:
             rf"(?<!\w)(?:{_either(w for r in read for w in r['negation']['words'])})"
             r"(?: (?!(?:but|and|or|aber|und|mais|et|pero|y)\b)[\w’-]+){0,3} $"
         ),
+        contrast=_any(w for r in read for w in r.get("contrast", {}).get("words", ())),
         parts={
             part: _any(p for r in read for p in r["severity"].get(part, {}).get("patterns", ()))
             for part in PARTS

@@ -53,6 +53,8 @@ def signals_of(
         If there is no lexicon for a language that the settings name.
     """
     lexicon = lexicon_of(settings.lexicons)
+    if not len(passages):
+        return Rows.gather(Signal)
     page = Page(passages.column("text"))
     hits, opening, negated = kind_hits(page, lexicon)
     near = nearness(embeddings.vectors, lexicon, encoder)
@@ -60,6 +62,7 @@ def signals_of(
         hits=hits,
         opening=opening,
         negated=negated,
+        contrast=page.counts([m.start() for m in page.matches(lexicon.contrast)]) > 0,
         covered=small_talk_share(page, lexicon),
         near=near,
         sides=passages.column("side"),
