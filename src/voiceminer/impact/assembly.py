@@ -28,6 +28,7 @@ from voiceminer.impact.money_rows import money_tables
 from voiceminer.impact.ordering import contributions, order_of, ranking_unit, resampled, stakes
 from voiceminer.impact.prices import converted, worths
 from voiceminer.impact.reports import control_rows, hints, outlived, without_text
+from voiceminer.impact.statements import statements_of
 from voiceminer.impact.tie_out import tie_out_of
 from voiceminer.impact.weighing import DEALS, sides_of, weighed
 from voiceminer.settings import ImpactSettings
@@ -55,17 +56,20 @@ def impact_of(
         The day the run speaks of: nothing later counts.
     """
     pains = sorted(t.id for t in topics.topics if t.kind == "pain")
-    table, refused = deal_table(heard.voice.deals, heard.voice.accounts, as_of)
+    crm = list(heard.voice.deals)
+    table, refused = deal_table(crm, heard.voice.accounts, as_of)
     deals = converted(table, settings)
     worth, valued = worths(deals)
-    links, fell_out = links_of(heard, deals, settings)
+    accounts = {d.id: d.account_id for d in crm if d.account_id}
+    statements = statements_of(heard)
+    links, fell_out = links_of(statements, accounts, deals, settings)
     topics_of = placed(assignment.placements)
     mentioned = tallies(links, topics_of, settings.rung_weights)
     history = history_of(links, topics_of, pains, settings.rung_weights)
     sides = sides_of(deals, history)
     found = weighed(deals, history, worth, settings, seed)
     covariates = found.covariates if found else covariates_of(deals, deals.is_closed & sides.told)
-    reach = reach_of(heard, topics_of, pains)
+    reach = reach_of(statements, topics_of, pains)
     unit = ranking_unit(worth)
     basis = basis_of(found is not None, bool(sides.told.any()), unit != DEALS, reach.accounts)
     if found:
@@ -76,7 +80,7 @@ def impact_of(
         draws, score = resampled(per_unit, settings, seed), per_unit.sum(axis=0)
     order = order_of(score, draws, sides, pains, level=settings.level, seed=seed)
     money, in_deals = money_tables(pains, worth, sides, found, settings.level)
-    outcome_of = {d.id: d.outcome for d in heard.voice.deals}
+    outcome_of = {d.id: d.outcome for d in crm}
     return Impact(
         basis=basis,
         currency=unit if unit != DEALS and basis in ("outcomes", "amounts") else None,
@@ -100,8 +104,8 @@ def impact_of(
         ),
         money=Rows.gather(Money, money),
         tie_out=tie_out_of(
-            heard.voice.deals,
-            heard.voice.documents,
+            crm,
+            heard.voice.documents.column("link_rung"),
             deals,
             sides.told,
             [(f"left out: {row.reason}", row.n) for row in refused],

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from voiceminer.data import Account, Deal, LeftOut, Rows
+from voiceminer.data import Account, Deal, LeftOut
 
 Floats = NDArray[np.float64]
 
@@ -69,7 +69,7 @@ class DealTable:
 
 
 def deal_table(
-    deals: Rows[Deal], accounts: Rows[Account], as_of: date
+    deals: Iterable[Deal], accounts: Iterable[Account], as_of: date
 ) -> tuple[DealTable, list[LeftOut]]:
     """Deals and what their accounts add, as they stood on `as_of`; and what was left out.
 

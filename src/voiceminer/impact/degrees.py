@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from voiceminer.data import Basis, Heard
+from voiceminer.data import Basis
 from voiceminer.impact.deal_table import DealTable
+from voiceminer.impact.statements import Statement
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -37,18 +38,17 @@ class Reach:
 
 
 def reach_of(
-    heard: Heard, topics_of: Mapping[str, list[tuple[str, float]]], topic_ids: Sequence[str]
+    statements: Iterable[Statement],
+    topics_of: Mapping[str, list[tuple[str, float]]],
+    topic_ids: Sequence[str],
 ) -> Reach:
     """Documents and accounts per topic, dated or not; a repeated statement counts once."""
     column = {topic_id: n for n, topic_id in enumerate(topic_ids)}
-    severity = dict(
-        zip(heard.signals.column("passage_id"), heard.signals.column("severity"), strict=True)
-    )
     rows = [
-        (p.document_id, p.account_id, column[topic_id], q, severity.get(p.id, 0.0))
-        for p in heard.passages
-        if p.repeat_of is None
-        for topic_id, q in topics_of.get(p.id, ())
+        (said.document_id, said.account_id, column[topic_id], q, said.severity)
+        for said in statements
+        if said.voice == said.id
+        for topic_id, q in topics_of.get(said.id, ())
         if topic_id in column
     ]
     documents, by_document = _units([(d, k, q, s) for d, _, k, q, s in rows], len(column))

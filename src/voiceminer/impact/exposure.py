@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,12 +70,14 @@ class History:
         )
 
 
-def placed(placements: Iterable[Placement]) -> dict[str, list[tuple[str, float]]]:
+def placed(placements: Rows[Placement]) -> dict[str, list[tuple[str, float]]]:
     """Topics of each passage that count, with their calibrated probability."""
-    found = defaultdict(list)
-    for p in placements:
-        if not p.unplaced and p.probability > 0:
-            found[p.passage_id].append((p.topic_id, min(p.probability, SUREST)))
+    found = defaultdict[str, list[tuple[str, float]]](list)
+    names = ("passage_id", "topic_id", "probability", "unplaced")
+    rows = zip(*(placements.column(name) for name in names), strict=True)
+    for passage_id, topic_id, p, unplaced in rows:
+        if not unplaced and p > 0:
+            found[passage_id].append((topic_id, min(p, SUREST)))
     return found
 
 

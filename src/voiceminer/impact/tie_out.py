@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from voiceminer.data import Deal, Document, Rows, TieOut
+from voiceminer.data import Deal, Rows, Rung, TieOut
 from voiceminer.impact.deal_table import DealTable
 
 # "Open longer than closed deals ever took": the 95th percentile of the closing age.
@@ -17,13 +17,21 @@ STALE = 0.95
 
 def tie_out_of(
     deals: Iterable[Deal],
-    documents: Iterable[Document],
+    rungs: Iterable[Rung],
     table: DealTable,
     texts: Iterable[float],
     filters: Iterable[tuple[str, int]],
 ) -> Rows[TieOut]:
-    """The tie-out table; amounts are added within a currency only, zeros and blanks apart."""
-    deals, documents = list(deals), list(documents)
+    """The tie-out table; amounts are added within a currency only.
+
+    Parameters
+    ----------
+    texts : iterable of float
+        Passages per deal of the table; 0 where nothing was said.
+    rungs : iterable of str
+        How each document was linked.
+    """
+    deals = list(deals)
     rows = [*_sums("outcome", [(d.outcome, d) for d in deals])]
     rows += _sums("stage", [(f"{d.stage or '(none)'} → {d.outcome}", d) for d in deals])
     told = {deal_id for deal_id, n in zip(table.ids, texts, strict=True) if n > 0}
@@ -32,8 +40,8 @@ def tie_out_of(
         _row("text by outcome", key, sum(d.id in told for d in deals if d.outcome == key), n)
         for key, n in sorted(of.items())
     ]
-    rungs = Counter(d.link_rung for d in documents)
-    rows += [_row("rung", rung, n, len(documents)) for rung, n in sorted(rungs.items())]
+    linked = Counter(rungs)
+    rows += [_row("rung", rung, n, linked.total()) for rung, n in sorted(linked.items())]
     rows += [_row("filter", key, n, len(deals)) for key, n in filters]
     rows.append(
         _row("filter", "open longer than 95 % of closed deals took", stale(table), len(table))
