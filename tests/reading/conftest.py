@@ -21,9 +21,8 @@ def folder(tmp_path: Path) -> Callable[[Files], Path]:
         for name, content in files.items():
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            if isinstance(content, (list, dict)):
-                content = json.dumps(content)
-            path.write_bytes(content.encode() if isinstance(content, str) else content)
+            text = content if isinstance(content, (str, bytes)) else json.dumps(content)
+            path.write_bytes(text.encode() if isinstance(text, str) else text)
         return root
 
     return write

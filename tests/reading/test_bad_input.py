@@ -41,8 +41,7 @@ def zipped(**members: bytes) -> bytes:
         (
             "t.csv",
             b"Status,Priority\nopen,low\nsolved,high\n",
-            "t.csv: no text column. Columns found: Status, Priority."
-            " Map one with --column text=Status.",
+            "t.csv: no text column. Columns found: Status, Priority. Map one with",
         ),
     ],
 )

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import openpyxl
-import pandas as pd
+import pandas as pd  # noqa: TID253  # the tests of frames need it
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -47,7 +47,9 @@ def as_xlsx(records):
     return out.getvalue()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(records=RECORDS)
 def test_rows_are_conserved_in_every_container(tmp_path: Path, records):
     files = {
@@ -70,9 +72,11 @@ def test_rows_are_conserved_in_every_container(tmp_path: Path, records):
         assert {t.document_id for t in corpus.turns} == {d.id for d in corpus.documents}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
-    texts=st.lists(st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1), min_size=1)
+    texts=st.lists(WORDS, min_size=1)
 )  # fmt: skip
 def test_texts_written_by_other_programs_are_read_back(tmp_path: Path, texts):
     texts = [f"I say {' '.join(t.split())} here".replace("=", "") for t in texts]
@@ -86,8 +90,13 @@ def test_texts_written_by_other_programs_are_read_back(tmp_path: Path, texts):
         assert corpus.turns.column("text") == texts, name
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.binary(max_size=400), name=st.sampled_from(["a.csv", "a.json", "a.vtt", "a.eml", "a.txt", "a.xlsx"]))
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    data=st.binary(max_size=400),
+    name=st.sampled_from(["a.csv", "a.json", "a.vtt", "a.eml", "a.txt", "a.xlsx"]),
+)
 def test_any_bytes_are_read_or_refused_with_a_sentence(tmp_path: Path, data, name):
     (tmp_path / name).write_bytes(data)
     try:

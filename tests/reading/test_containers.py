@@ -130,11 +130,14 @@ def test_subrip_with_names_in_the_words(read):
     srt = (
         "1\n00:00:01,000 --> 00:00:02,000\nAnn: So here's the thing: it is slow.\n\n"
         "2\n00:00:03,000 --> 00:00:04,000\nBob: How slow?\n\n"
-        "3\n00:00:05,000 --> 00:00:06,000\nAnn: Minutes.\n\n4\n00:00:07,000 --> 00:00:08,000\nBob: Oh.\n"
+        "3\n00:00:05,000 --> 00:00:06,000\nAnn: Minutes.\n\n"
+        "4\n00:00:07,000 --> 00:00:08,000\nBob: Oh.\n"
     )
     corpus = read({"call.srt": srt})
     assert [(t.speaker, t.text) for t in corpus.turns] == [
-        ("Ann", "So here's the thing: it is slow."), ("Bob", "How slow?"), ("Ann", "Minutes."), ("Bob", "Oh."),
+        ("Ann", (
+            "So here's the thing: it is slow."
+        )), ("Bob", "How slow?"), ("Ann", "Minutes."), ("Bob", "Oh."),
     ]  # fmt: skip
 
 
@@ -148,7 +151,8 @@ def test_a_text_transcript_with_times(read):
 
 
 def test_a_note_with_a_head(read):
-    note = "---\naccount: Acme GmbH\ndate: 2024-03-05\nauthor: Bob Ray\n---\nThey said the export is slow.\n"
+    head = "---\naccount: Acme GmbH\ndate: 2024-03-05\nauthor: Bob Ray\n---\n"
+    note = f"{head}They said the export is slow.\n"
     corpus = read({"notes/acme.md": note, "accounts.csv": "id,name,industry\n7,ACME,Retail\n"})
     [document] = corpus.documents
     assert (document.kind, document.account_id, document.link_rung) == ("note", "7", "account name")
@@ -165,8 +169,9 @@ def test_many_lines_are_many_texts(read):
 
 def test_a_mail(read):
     mail = (
-        "From: Ann Lee <ann@acme.com>\nTo: help@us.example\nSubject: Re: Export\nMessage-ID: <1@acme.com>\n"
-        "Date: Mon, 2 Apr 2012 18:22:10 +0400\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n"
+        "From: Ann Lee <ann@acme.com>\nTo: help@us.example\nSubject: Re: Export\n"
+        "Message-ID: <1@acme.com>\nDate: Mon, 2 Apr 2012 18:22:10 +0400\nMIME-Version: 1.0\n"
+        "Content-Type: text/plain; charset=utf-8\n\n"
         "It is still slow.\n"
     )
     corpus = read({"m.eml": mail})

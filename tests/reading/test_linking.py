@@ -72,7 +72,9 @@ def test_a_help_desks_company_is_the_crms_account(read):
 
 
 def test_contacts_tell_whose_an_address_is(read):
-    contacts = "Contact ID,First Name,Last Name,Email,Account ID\n1,Ann,Lee,ann.lee@gmail.com,001A\n"
+    contacts = (
+        "Contact ID,First Name,Last Name,Email,Account ID\n1,Ann,Lee,ann.lee@gmail.com,001A\n"
+    )
     tickets = "id,description,created_at,email\n1,The export is slow,2024-02-01,ann.lee@gmail.com\n"
     corpus = read({"accounts.csv": ACCOUNTS, "contacts.csv": contacts, "t.csv": tickets})
     assert corpus.documents.column("account_id") == ["001A"]
@@ -83,23 +85,30 @@ def test_contacts_tell_whose_an_address_is(read):
 
 def test_a_note_is_filed_under_its_account(read):
     corpus = read({"accounts.csv": ACCOUNTS, "deals.csv": DEALS,
-                   "notes/2024-02-01 Müller Söhne.txt": "They said that the export is slow."})  # fmt: skip
+                   (
+                       "notes/2024-02-01 Müller Söhne.txt"
+                   ): "They said that the export is slow."})  # fmt: skip
     [document] = corpus.documents
     assert (document.kind, document.link_rung, document.deal_id) == ("note", "account name", "006A")
 
 
 def test_deals_name_their_accounts_where_no_file_lists_them(read):
-    deals = "Deal Name,Account,Stage,Amount,Created,Close Date\nx,Acme,Won,1,2024-01-01,2024-02-01\n"
+    deals = (
+        "Deal Name,Account,Stage,Amount,Created,Close Date\nx,Acme,Won,1,2024-01-01,2024-02-01\n"
+    )
     corpus = read({"deals.csv": deals})
     assert [(a.id, a.name) for a in corpus.accounts] == [("Acme", "Acme")]
     assert corpus.deals.column("account_id") == ["Acme"]
 
 
 def test_records_of_one_deal_are_one(read):
-    newer = DEALS.replace("Negotiation,200", "Closed Lost,200").replace("Amount", "Amount,Last Modified Date")
+    newer = DEALS.replace("Negotiation,200", "Closed Lost,200").replace(
+        "Amount", "Amount,Last Modified Date"
+    )
     rows = [r.split(",") for r in newer.strip().split("\n")]
     newer = "\n".join(
-        ",".join(r) if i == 0 else ",".join([*r[:5], "2025-01-01", *r[5:]]) for i, r in enumerate(rows)
+        ",".join(r) if i == 0 else ",".join([*r[:5], "2025-01-01", *r[5:]])
+        for i, r in enumerate(rows)
     )
     corpus = read({"a.csv": DEALS, "b.csv": newer})
     assert len(corpus.deals) == 4

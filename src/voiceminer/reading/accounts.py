@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from voiceminer.data import Account, Rung
 from voiceminer.reading.drafts import (
@@ -174,7 +175,12 @@ def named_accounts(
     """Accounts that no file lists, but deals or texts name."""
     drafts: list[DealDraft | DocumentDraft] = sorted(deals, key=lambda d: (d.file, d.row))
     drafts += sorted(documents, key=lambda d: (d.file, d.row))
+    asked: set[tuple[str, str, str]] = set()
     for draft in drafts:
+        key = (draft.system, draft.account_id, draft.account)
+        if key in asked:
+            continue
+        asked.add(key)
         if not (draft.account or draft.account_id) or find(accounts, draft) is not None:
             continue
         if draft.account and (
@@ -224,5 +230,6 @@ def id_key(ref: str) -> str:
     return ref
 
 
+@lru_cache(maxsize=100_000)
 def _written(name: str) -> str:
     return " ".join(name.casefold().split())

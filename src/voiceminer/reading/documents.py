@@ -101,6 +101,8 @@ def threads_of(
 
 def _fold_generic(found: dict[tuple[str, str], Thread], ledger: Ledger) -> None:
     """A bare id from a file of unknown shape is the record of that id that one system has."""
+    if len({system for system, _ in found}) < 2:
+        return
     systems: defaultdict[str, list[str]] = defaultdict(list)
     for system, own in found:
         systems[own].append(system)
@@ -203,7 +205,7 @@ def spoken_in(thread: Thread, people: People, ledger: Ledger) -> list[Spoken]:
     messages = thread.messages
     if len(messages) > 1 and all(m.at is not None for m in messages):
         messages = sorted(messages, key=lambda m: (m.at, m.row))
-    said = _plain(thread.head.text) if thread.head and opening else ""
+    said = _plain(thread.head.text) if thread.head and opening and messages else ""
     subject = thread.head.subject if thread.head and not opening and thread.kind != "call" else ""
     for place, message in enumerate(messages):
         role = _role(message, thread, people)
@@ -237,12 +239,8 @@ def _opening(thread: Thread, people: People) -> Spoken | None:
     head = thread.head
     if head is None or (not head.text and (thread.messages or not head.subject)):
         return None
-    begun = _plain(_ELLIPSIS.sub("", head.text))
-    if any(
-        _plain(m.text).startswith(begun) and len(_plain(m.text)) > len(begun)
-        for m in thread.messages
-    ):
-        return None  # a preview of what a message says whole
+    if thread.messages and _is_preview(head.text, thread.messages):
+        return None
     role = head.role
     if role not in _ROLES:
         role = people.side("", head.author, head.author_name, head.email) or "unknown"
@@ -257,12 +255,24 @@ def _opening(thread: Thread, people: People) -> Spoken | None:
     )
 
 
+def _is_preview(text: str, messages: Sequence[MessageDraft]) -> bool:
+    """Whether a text is cut from what a message says whole."""
+    begun = _plain(_ELLIPSIS.sub("", text))
+    wholes = (_plain(m.text) for m in messages)
+    return any(len(whole) > len(begun) and whole.startswith(begun) for whole in wholes)
+
+
 def with_subject(subject: str, text: str) -> str:
     """The text under its subject, unless that is a reply's or the text begins with it."""
     bare = _ELLIPSIS.sub("", subject).strip()
     if not text:
         return _REPLY.sub("", subject).strip()
-    if not bare or _REPLY.match(bare) or _plain(text).startswith(_plain(bare)):
+    # markup may stand before the words; three times the subject's length covers a greeting's worth
+    begins = text[: 3 * len(bare) + 200]
+    if not bare or _REPLY.match(bare):
+        return text
+    # comparing is dear, so only where the subject's first word stands there at all
+    if bare.split()[0].casefold() in begins.casefold() and _plain(begins).startswith(_plain(bare)):
         return text
     if _MARKUP.search(text):
         return f"<p>{bare if _MARKUP.search(bare) else html.escape(bare, quote=False)}</p>\n{text}"
