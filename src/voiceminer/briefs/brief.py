@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,8 +12,8 @@ from voiceminer.briefs.asking import form_of
 from voiceminer.briefs.casebook import Casebook, Statement, age, grouped
 from voiceminer.briefs.counting import NOUNS, counting_of, total_units
 from voiceminer.briefs.demand import Asked, Tone, asked_of, is_question, tones_of
-from voiceminer.briefs.notable import Notable, Who, notables, who_has_it
-from voiceminer.briefs.open_deals import OpenDeals, open_deals_of, with_rows
+from voiceminer.briefs.notable import STRONG, Notable, Who, notables, who_has_it
+from voiceminer.briefs.open_deals import CLAUSE, OpenDeals, open_deals_of, with_rows
 from voiceminer.briefs.phrases import spoken
 from voiceminer.briefs.printing import Name, Reference, Said, Words
 from voiceminer.briefs.quoting import KINDS, Quoted, conversations, exemplars, quoted
@@ -21,6 +21,7 @@ from voiceminer.briefs.verdict import Verdict, verdict_of
 from voiceminer.data import Effect, Figure
 
 MOST_QUOTES = 7
+MOST_STORIES = 2
 # A heading that fits one line on paper.
 HEADING = 80
 MANY = {
@@ -55,11 +56,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stories:
-    """Won deals with the topic: who could tell how it went."""
+    """Won deals with the topic: who could tell how it went, in words of two of them."""
 
     n: Figure
-    names: tuple[Name, ...]
-    reference: Reference
+    told: tuple[Quoted, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +90,9 @@ class Brief:
     tones: tuple[Tone, ...]
     who: tuple[Who, ...]
     notable: tuple[Notable, ...]
-    unlinked: Figure
-    mostly_unlinked: bool
+    linked: Figure
+    strong: Figure
+    questions: Figure
     undated: Figure
     mostly_undated: bool
     all_reported: bool
@@ -103,7 +104,6 @@ class Brief:
     again: Again | None
     per_quarter: Figure | None
     swing: Figure | None
-    swing_size: str
 
 
 def path_of(book: Casebook, topic_id: str) -> str:
@@ -129,7 +129,7 @@ def brief_of(book: Casebook, effect: Effect, tallies: dict[str, dict[str, int]])
     quotes = exemplars(book, topic, MOST_QUOTES, {q.statement.passage.id for q in on_page})
     question, question_open = _question(book, topic, opens, [*on_page, *quotes])
     n = len(cases) if book.unit == "deal" else counting.units(statements)
-    unlinked = sum(s.passage.id not in counting.of_statement for s in statements)
+    linked = sum(s.passage.id in counting.of_statement for s in statements)
     undated = sum(s.on is None for s in statements)
     reported = sum(s.reported for s in statements)
     return Brief(
@@ -159,15 +159,18 @@ def brief_of(book: Casebook, effect: Effect, tallies: dict[str, dict[str, int]])
         tones=tuple(tones_of(book, topic)),
         who=tuple(who_has_it(book, topic)),
         notable=tuple(notables(book, topic, tallies)),
-        unlinked=figures.count("unlinked", unlinked, topic),
-        mostly_unlinked=2 * unlinked > len(statements),
+        linked=figures.count("linked", linked, topic),
+        strong=figures.count(
+            "statements strong", sum(s.severity >= STRONG for s in statements), topic
+        ),
+        questions=figures.count("questions", sum(map(is_question, statements)), topic),
         undated=figures.count("undated", undated, topic),
         mostly_undated=4 * undated > len(statements),
         all_reported=reported == len(statements),
         question=question,
         question_open=question_open,
         phrases=_phrases(book, topic),
-        stories=_stories(book, topic),
+        stories=_stories(book, topic, {q.statement.passage.id for q in [*on_page, *quotes]}),
         talks=tuple(conversations(book, topic, quotes)),
         again=again_of(book, topic),
         per_quarter=figures.decimal("closed_per_quarter", effect.closed_per_quarter, topic)
@@ -178,20 +181,17 @@ def brief_of(book: Casebook, effect: Effect, tallies: dict[str, dict[str, int]])
         )
         if effect.chance_swing
         else None,
-        swing_size=_size(effect.chance_swing or 0.0),
     )
 
 
-def shortened(brief: Brief, quotes: int, rows: int) -> Brief:
-    """The same brief with at most so many quotes and rows of open deals."""
-    # notes stand last among the quotes: keep their share
-    kept = brief.quotes[:quotes]
-    return replace(brief, quotes=kept, open=with_rows(brief.open, rows))
-
-
-def _size(swing: float) -> str:
-    """A quarter's chance swing of the win rate: 40 points and more is wild, below 10 small."""
-    return "wild" if swing >= 0.4 else "large" if swing >= 0.1 else "small"
+def shortened(brief: Brief, quotes: int, rows: int, stories: int) -> Brief:
+    """The same brief with at most so many quotes, rows of open deals and storytellers."""
+    return replace(
+        brief,
+        quotes=brief.quotes[:quotes],
+        open=with_rows(brief.open, rows),
+        stories=replace(brief.stories, told=brief.stories.told[:stories]),
+    )
 
 
 def _sentence(book: Casebook, topic: str) -> Quoted | None:
@@ -260,16 +260,25 @@ def _phrases(book: Casebook, topic: str) -> tuple[Phrase, ...]:
     )
 
 
-def _stories(book: Casebook, topic: str) -> Stories:
-    """Won deals, the last closed first: the memory of those is fresh."""
-    won = sorted(
-        (c for c in book.cases.get(topic, ()) if c.deal.outcome == "won"),
-        key=lambda c: (c.deal.closed_on or date.min, c.deal.id),
-        reverse=True,
-    )
-    names = dict.fromkeys(book.account_name(c.deal) for c in won)
+def _stories(book: Casebook, topic: str, taken: Collection[str]) -> Stories:
+    """Won deals: those whose customer said it first-hand, then the last closed."""
+    won = [c for c in book.cases.get(topic, ()) if c.deal.outcome == "won"]
+    told: dict[Name, tuple[tuple[bool, date, str], Statement]] = {}
+    for case in won:
+        said = [s for s in book.said_in(case) if s.passage.id not in taken]
+        last = max(said, key=lambda s: (not s.reported, age(s)), default=None)
+        name = book.account_name(case.deal)
+        if last and name:
+            worth = (not last.reported, case.deal.closed_on or date.min, case.deal.id)
+            told[name] = max(told.get(name, (worth, last)), (worth, last), key=lambda t: t[0])
+    best = sorted(told.items(), key=lambda item: item[1][0], reverse=True)[:MOST_STORIES]
     return Stories(
         n=figures.count("won_with_topic", len(won), topic),
-        names=tuple(n for n in names if n)[:3],
-        reference=sources.of_cases(book, "won deals in which it came up", topic, won[:3]),
+        told=tuple(
+            replace(
+                quoted(book, topic, statement, "a won deal in which it came up", CLAUSE),
+                account=name,
+            )
+            for name, (_, statement) in best
+        ),
     )

@@ -37,9 +37,10 @@ CAME_UP = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A passage with all that a page may say about it."""
+    """A passage with all that a page may say about it; `on` is the day it was said."""
 
     passage: Passage
+    on: date | None
     document: Document
     signal: SignalKind
     severity: float
@@ -49,11 +50,6 @@ class Statement:
     def reported(self) -> bool:
         """Whether a seller wrote it down, in words that may not be the customer's."""
         return self.passage.side == "reported"
-
-    @property
-    def on(self) -> date | None:
-        """The day it was said."""
-        return self.passage.at.date() if self.passage.at else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +256,7 @@ def _statements(
         found[topic_of[passage.id]].append(
             Statement(
                 passage=passage,
+                on=passage.at.date() if passage.at else None,
                 document=documents[passage.document_id],
                 signal=kind,
                 severity=severity,

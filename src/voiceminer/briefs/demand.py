@@ -16,9 +16,10 @@ from voiceminer.data import Figure
 MOST_FORMS = 4
 # A question that one deal asked is that deal's business.
 LEAST = 2
-# Signals by which a topic is more than a complaint; from a quarter of its statements on.
+# Signals by which a topic is more than a complaint; from a tenth of its statements on.
 CALLS = ("question", "request", "objection", "competitor", "churn risk", "pain")
-WEIGHTY = 0.25
+WEIGHTY = 0.1
+MOST_TONES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +83,12 @@ def plainest(statements: Sequence[Statement]) -> Statement:
 
 
 def tones_of(book: Casebook, topic_id: str) -> list[Tone]:
-    """Kinds that make up a quarter of the statements and more, the largest first."""
+    """Kinds that make up a tenth of the statements and more, the largest first."""
     statements = book.statements[topic_id]
     kinds: dict[str, list[Statement]] = grouped(
         statements, lambda s: "question" if is_question(s) else s.signal
     )
-    return [
+    tones = [
         Tone(
             kind=kind,
             n=figures.count(f"statements {kind}", len(kinds[kind]), topic_id),
@@ -97,3 +98,4 @@ def tones_of(book: Casebook, topic_id: str) -> list[Tone]:
         for kind in sorted(CALLS, key=lambda k: -len(kinds.get(k, ())))
         if len(kinds.get(kind, ())) >= max(WEIGHTY * len(statements), LEAST)
     ]
+    return tones[:MOST_TONES]

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voiceminer.briefs import figures
 from voiceminer.briefs.brief import MANY, Counted, path_of, title_of
-from voiceminer.briefs.casebook import Casebook
+from voiceminer.briefs.casebook import Casebook, grouped
 from voiceminer.briefs.counting import NOUNS, total_units
 from voiceminer.briefs.notable import STRONG
 from voiceminer.briefs.open_deals import sums
 from voiceminer.briefs.printing import Link, Name, Words
 from voiceminer.briefs.quoting import KINDS
-from voiceminer.data import Effect, Figure, TieOut
+from voiceminer.data import Effect, Figure, SourceFile, TieOut
 
 MOST_REASONS = 12
+MOST_FILES = 12
 # Oddities are worth a line each while they are few.
 MOST_ODD = 3
 # From this share of its statements on, a topic is told by one side alone; of fewer statements
@@ -193,8 +194,20 @@ def _tie_out(book: Casebook) -> dict[str, list[Tied]]:
     }
     rows = list(book.result.impact.tie_out)
     return {
-        name: [_tied(t) for t in rows if t.group == group and t.n] for name, group in groups.items()
+        name: [_tied(t) for t in _over_currencies(rows, group) if t.n]
+        for name, group in groups.items()
     }
+
+
+def _over_currencies(rows: Sequence[TieOut], group: str) -> list[TieOut]:
+    """Lines of a group; only outcomes are told by currency, so others are added up in number."""
+    of = [t for t in rows if t.group == group]
+    if group == "outcome":
+        return of
+    return [
+        replace(same[0], currency="", n=sum(t.n for t in same), amount=None)
+        for same in grouped(of, lambda t: t.key).values()
+    ]
 
 
 def _tied(row: TieOut) -> Tied:
@@ -221,14 +234,7 @@ def _read(book: Casebook) -> dict[str, object]:
         reasons[left.stage, left.reason, left.subject] += left.n
     ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
     return {
-        "files": [
-            {"path": Name(f.path), "system": Name(f.system)}
-            | {
-                what: figures.count(f"rows_{what}", getattr(f, what), key=f.path)
-                for what in ("seen", "made", "merged", "skipped")
-            }
-            for f in voice.files
-        ],
+        "files": _files(list(voice.files)),
         "left_out": [
             {
                 "stage": Name(stage),
@@ -240,6 +246,23 @@ def _read(book: Casebook) -> dict[str, object]:
         ],
         "more_reasons": figures.count("more_reasons", max(len(ordered) - MOST_REASONS, 0)),
     }
+
+
+def _files(files: Sequence[SourceFile]) -> list[dict[str, object]]:
+    """Each file on a line; files of one system together where they are many."""
+    key = (lambda f: f.path) if len(files) <= MOST_FILES else (lambda f: f.system)
+    return [
+        {
+            "path": Name(of[0].path),
+            "n": figures.count("files", len(of), key=name),
+            "system": Name(of[0].system),
+        }
+        | {
+            what: figures.count(f"rows_{what}", sum(getattr(f, what) for f in of), key=name)
+            for what in ("seen", "made", "merged", "skipped")
+        }
+        for name, of in grouped(files, key).items()
+    ]
 
 
 def _unranked(book: Casebook) -> list[dict[str, object]]:

@@ -44,7 +44,8 @@ class OpenDeal:
 class OpenDeals:
     """All open deals of a topic.
 
-    `sums`: open money by currency, the largest first. `soon`: those that close first, if soon.
+    `sums`: open money by currency, the largest first. `ahead`: those whose planned close lies
+    ahead, the next first. `soon`: those that close first, if soon.
     `overdue`: their planned close has passed. `quiet`: not a word of it for two months.
     `repeated`: it came up there on more than one day. `rest_sums`: of those not in `rows`.
     """
@@ -54,6 +55,7 @@ class OpenDeals:
     rows: tuple[OpenDeal, ...]
     rest: Figure
     rest_sums: tuple[Figure, ...]
+    ahead: tuple[OpenDeal, ...]
     soon: tuple[OpenDeal, ...]
     soon_days: Figure
     largest: OpenDeal | None
@@ -88,6 +90,7 @@ def open_deals_of(book: Casebook, topic_id: str) -> OpenDeals:
         rest_sums=(),
         sums=sums(topic_id, "open_money", cases),
         rows=tuple(rows),
+        ahead=tuple(ahead),
         soon=tuple(_with_words(book, topic_id, r) for r in soon[:2]),
         soon_days=figures.count("soon_days", SOON),
         largest=max(

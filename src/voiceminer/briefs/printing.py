@@ -120,8 +120,8 @@ class Page:
 
 
 def plural(n: Figure, one: str, many: str) -> Words:
-    """The noun that goes with a number."""
-    return Words(one if n.value == 1 else many)
+    """The noun that goes with a number as it is printed: 1.04 is shown as 1."""
+    return Words(one if n.shown in ("1", "one") else many)
 
 
 def capital(text: Any) -> Any:

@@ -16,10 +16,10 @@ from voiceminer.briefs.printing import Link, Name, Page, Words, environment, tid
 from voiceminer.briefs.scorecard_page import scorecard_of
 from voiceminer.data import Briefs, Evidence, Figure, MiningResult, Rows
 
-# One page of paper. To fit, a brief gives up quotes first (three are always left), then rows of
-# open deals, which stand in open-deals.csv all the same.
+# One page of paper. To fit, a brief gives up quotes first, then rows of open deals (all stand in
+# open-deals.csv), then customers who could tell how it went; three quotes are always left.
 MOST_WORDS = 750
-ROOM = ((7, 5), (6, 5), (5, 5), (4, 5), (3, 5), (3, 3), (3, 2))
+ROOM = ((7, 5, 2), (6, 5, 2), (5, 5, 2), (4, 5, 2), (4, 4, 1), (3, 4, 1), (3, 3, 1), (3, 2, 0))
 
 
 def briefs_of(result: MiningResult) -> Briefs:
@@ -49,9 +49,8 @@ def briefs_of(result: MiningResult) -> Briefs:
     for effect in book.top:
         path = path_of(book, effect.topic_id)
         brief = brief_of(book, effect, tallies)
-        for quotes, rows in ROOM:
-            shorter = shortened(brief, quotes, rows)
-            if press.print(path, "brief.md.j2", b=shorter) <= MOST_WORDS:
+        for room in ROOM:
+            if press.print(path, "brief.md.j2", b=shortened(brief, *room)) <= MOST_WORDS:
                 break
     evidence = [e for page in press.pages.values() for e in page.evidence()]
     return Briefs(

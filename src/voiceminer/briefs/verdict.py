@@ -39,8 +39,9 @@ class Verdict:
     """One topic against the outcome.
 
     `plain` compares the bare win rates ("far lower" … "alike" … "far higher"); `kept` says
-    whether the difference among alike deals is about as large ("kept"), much smaller ("explained") or the
-    other way round ("turned"). `lone_finding`: the range leaves out zero, the grade does not.
+    whether the difference among alike deals is about as large ("kept"), much smaller
+    ("explained") or the other way round ("turned"). `lone_finding`: the range leaves out zero,
+    the grade does not.
     """
 
     grade: str
