@@ -18,6 +18,7 @@ def scores_of(world: World, answer: Answer) -> dict[str, float]:
     inside = (answer.low <= world.delta) & (world.delta <= answer.high)
     harmful = world.stake > 0
     money = (answer.money_low <= world.stake) & (world.stake <= answer.money_high)
+    has_money = bool(np.isfinite(answer.money_low).all())
     stake, signed = world.stake.sum(), world.signed.sum()
     return {
         "false": 1 - right.sum() / answer.called.sum() if answer.called.any() else 0.0,
@@ -27,7 +28,7 @@ def scores_of(world: World, answer: Answer) -> dict[str, float]:
         "total": answer.stake.sum() / stake if stake > 0 else np.nan,
         "cover all": inside.mean(),
         "cover true": inside[true].mean() if true.any() else np.nan,
-        "cover money": money[harmful].mean() if harmful.any() else np.nan,
+        "cover money": money[harmful].mean() if harmful.any() and has_money else np.nan,
         "cover total": _in(stake, answer.total),
         "cover signed": _in(signed, answer.signed),
         "late z": answer.z[world.late].mean() if world.late.any() else np.nan,

@@ -90,7 +90,7 @@ def impact_of(
             clock_of(deals, settings.landmarks, settings.gap_days),
             basis,
             fell_out=fell_out,
-            more=[valued] if valued else [],
+            valued=valued,
         ),
         exposure=exposure_rows(mentioned, deals.ids),
         effects=effect_rows(

@@ -110,9 +110,17 @@ def hints_of(
     with_days: bool,
     undated: float,
     linked: float,
-    more: Sequence[str],
+    valued: str,
 ) -> tuple[str, ...]:
-    """What to add to the export, in words; the most useful first."""
+    """What to add to the export, in words; the most useful first.
+
+    Parameters
+    ----------
+    undated, linked : float
+        Shares of statements without a date, and linked to a deal.
+    valued : str
+        How open deals without amounts were valued, or "".
+    """
     hints = list[str]()
     if not len(deals):
         hints.append(
@@ -136,8 +144,10 @@ def hints_of(
         )
     if deals.is_open.any() and not np.isfinite(deals.amount[deals.is_open]).any():
         hints.append(
-            "Open deals have no amounts: the ranking counts deals, not money. Add Amount (or a list"
-            " price) to the open deals."
+            f"{valued} Add Amount to the open deals."
+            if valued
+            else "Open deals have no amounts: the ranking counts deals, not money. Add Amount (or a"
+            " list price) to the open deals."
         )
     if len(deals) and linked < 0.5:
         hints.append(
@@ -149,4 +159,4 @@ def hints_of(
             f"{undated:.0%} of statements have no date, and count as no exposure. Add the date on"
             " which each was written."
         )
-    return (*hints, *more)
+    return tuple(hints)

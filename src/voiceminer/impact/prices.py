@@ -15,6 +15,7 @@ from voiceminer.impact.leaks import pattern_leak
 from voiceminer.settings import ImpactSettings
 
 _LIST_PRICE = re.compile(r"(list|sales|catalogue|unit)[ _]?price", re.IGNORECASE)
+_NO_AMOUNTS = "Open deals have no usable amounts"
 _PRODUCT = re.compile(r"^product([ _]?(name|line))?$", re.IGNORECASE)
 
 # A product's usual amount is a median of at least this many deals.
@@ -54,7 +55,9 @@ def worths(deals: DealTable) -> tuple[DealTable, str]:
         if _LIST_PRICE.search(name):
             price = np.array([number_in(v) or np.nan for v in deals.columns[name]])
             if np.isfinite(price[deals.is_open]).any():
-                return _filled(deals, price), f"Open deals are valued at their {name}."
+                return _filled(
+                    deals, price
+                ), f"Open deals have no usable amounts: each is valued at its {name}."
     for name in sorted(deals.columns):
         if _PRODUCT.match(name):
             levels = np.array(deals.columns[name])
@@ -64,7 +67,7 @@ def worths(deals: DealTable) -> tuple[DealTable, str]:
                 if amounts.size >= FEWEST:
                     price[levels == level] = np.median(amounts)
             if np.isfinite(price[deals.is_open]).any():
-                how = f"Open deals have no amounts: each is valued at the median of its {name}."
+                how = f"{_NO_AMOUNTS}: each is valued at the median of its {name}."
                 return _filled(deals, price), how
     return deals, ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -94,7 +94,7 @@ def hints(
     basis: Basis,
     *,
     fell_out: Sequence[LeftOut],
-    more: Iterable[str],
+    valued: str,
 ) -> tuple[str, ...]:
     """What to add to the export, in words."""
     passages = max(len(heard.passages), 1)
@@ -105,7 +105,7 @@ def hints(
         with_days=clock.runs,
         undated=lost.get(UNDATED, 0) / passages,
         linked=1 - sum(lost.values()) / passages,
-        more=tuple(more),
+        valued=valued,
     )
 
 
