@@ -16,7 +16,7 @@ def sentences(page: str, names: Iterable[str]) -> set[str]:
         if not line or line.startswith(("#", "|", "*In brackets")):
             continue
         text = re.sub(r"“[^”]*”", "Q", line)
-        if text.startswith(("- Q —", "- *From a")):
+        if text.startswith(("- Q —", "- *From a", "- *Noted")):
             continue  # a quote and where it comes from
         text = re.sub(r" ?\[\d+\]", "", text)
         for name in sorted(names, key=len, reverse=True):
@@ -31,5 +31,5 @@ def most_shared(pages: list[str], names: Iterable[str]) -> tuple[float, set[str]
     """The largest share of its sentences that a page has in common with another one."""
     masked = [sentences(p, names) for p in pages]
     pairs = ((a & b, min(len(a), len(b))) for a, b in combinations(masked, 2))
-    shared, of = max(pairs, key=lambda p: len(p[0]) / p[1])
-    return len(shared) / of, shared
+    shared, of = max(pairs, key=lambda p: len(p[0]) / max(p[1], 1))
+    return len(shared) / max(of, 1), shared

@@ -125,7 +125,7 @@ def brief_of(book: Casebook, effect: Effect, tallies: dict[str, dict[str, int]])
     cases = book.cases.get(topic, ())
     opens = open_deals_of(book, topic)
     sentence = _sentence(book, topic)
-    on_page = [q for q in (sentence, *(d.said for d in opens.soon)) if q]
+    on_page = [q for q in (sentence, *(d.said for d in opens.first)) if q]
     quotes = exemplars(book, topic, MOST_QUOTES, {q.statement.passage.id for q in on_page})
     question, question_open = _question(book, topic, opens, [*on_page, *quotes])
     n = len(cases) if book.unit == "deal" else counting.units(statements)
@@ -184,13 +184,14 @@ def brief_of(book: Casebook, effect: Effect, tallies: dict[str, dict[str, int]])
     )
 
 
-def shortened(brief: Brief, quotes: int, rows: int, stories: int) -> Brief:
-    """The same brief with at most so many quotes, rows of open deals and storytellers."""
+def shortened(brief: Brief, quotes: int, rows: int, stories: int, phrases: int) -> Brief:
+    """The same brief with at most so many quotes, open deals, storytellers and phrases."""
     return replace(
         brief,
         quotes=brief.quotes[:quotes],
         open=with_rows(brief.open, rows),
         stories=replace(brief.stories, told=brief.stories.told[:stories]),
+        phrases=brief.phrases[:phrases],
     )
 
 

@@ -75,7 +75,7 @@ def traits_of(book: Casebook) -> dict[str, Trait]:
 
 
 def notables(book: Casebook, topic_id: str, tallies: dict[str, dict[str, int]]) -> list[Notable]:
-    """At most three traits of a topic that differ beyond noise, the surest first.
+    """At most three traits that a topic has beyond noise, else one that it lacks.
 
     Parameters
     ----------
@@ -102,9 +102,11 @@ def notables(book: Casebook, topic_id: str, tallies: dict[str, dict[str, int]]) 
             ),
         )
         found.append((abs(apart), notable))
-    ordered = [n for _, n in sorted(found, key=lambda f: -f[0])]
+    # what it has says more than what it lacks
+    ordered = [n for _, n in sorted(found, key=lambda f: (not f[1].more, -f[0]))]
     families = {FAMILIES.get(n.trait, n.trait): n for n in reversed(ordered)}
-    return [n for n in ordered if families[FAMILIES.get(n.trait, n.trait)] is n][:MOST]
+    kept = [n for n in ordered if families[FAMILIES.get(n.trait, n.trait)] is n]
+    return [n for n in kept if n.more][:MOST] or kept[:1]
 
 
 def tallies_of(book: Casebook) -> dict[str, dict[str, int]]:

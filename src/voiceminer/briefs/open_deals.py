@@ -16,6 +16,7 @@ from voiceminer.data import Figure
 SOON = 45
 # Two months without a word of it: answered, forgotten, or gone quiet.
 QUIET = 60
+MOST_FIRST = 2
 FRESH = 14
 # The words of a deal stand in the middle of a line: a clause, not a speech.
 CLAUSE = 110
@@ -45,7 +46,8 @@ class OpenDeals:
     """All open deals of a topic.
 
     `sums`: open money by currency, the largest first. `ahead`: those whose planned close lies
-    ahead, the next first. `soon`: those that close first, if soon.
+    ahead, the next first. `soon`: those that close first, if soon;
+    `first`: the same, else the largest, with what was said there.
     `overdue`: their planned close has passed. `quiet`: not a word of it for two months.
     `repeated`: it came up there on more than one day. `rest_sums`: of those not in `rows`.
     """
@@ -57,7 +59,7 @@ class OpenDeals:
     rest_sums: tuple[Figure, ...]
     ahead: tuple[OpenDeal, ...]
     soon: tuple[OpenDeal, ...]
-    soon_days: Figure
+    first: tuple[OpenDeal, ...]
     largest: OpenDeal | None
     overdue: Figure
     planned: Figure
@@ -79,6 +81,9 @@ def open_deals_of(book: Casebook, topic_id: str) -> OpenDeals:
     planned = [r for r in rows if r.case.deal.planned_close]
     ahead = [r for r in planned if (r.case.deal.planned_close or as_of) >= as_of]
     soon = [r for r in ahead if ((r.case.deal.planned_close or as_of) - as_of).days <= SOON]
+    largest = max(
+        (r for r in rows if r.amount), key=lambda r: r.case.deal.amount or 0, default=None
+    )
     quiet = [r for r in rows if r.waits == "quiet"]
 
     def n(measure: str, chosen: Sequence[OpenDeal]) -> Figure:
@@ -91,8 +96,12 @@ def open_deals_of(book: Casebook, topic_id: str) -> OpenDeals:
         sums=sums(topic_id, "open_money", cases),
         rows=tuple(rows),
         ahead=tuple(ahead),
-        soon=tuple(_with_words(book, topic_id, r) for r in soon[:2]),
-        soon_days=figures.count("soon_days", SOON),
+        soon=tuple(soon[:MOST_FIRST]),
+        first=tuple(
+            _with_words(book, topic_id, r) for r in soon[:MOST_FIRST] or [largest or rows[0]]
+        )
+        if rows
+        else (),
         largest=max(
             (r for r in rows if r.amount), key=lambda r: r.case.deal.amount or 0, default=None
         ),

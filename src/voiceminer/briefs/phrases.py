@@ -14,6 +14,8 @@ ORDER = ("MMR", "Main", "ctfidf")
 MOST = 4
 # A phrase that fewer statements hold is one customer's turn of phrase.
 LEAST = 3
+# Shorter ones ("of", "app") say nothing out of their sentence.
+SHORTEST = 4
 _PLACEHOLDER = re.compile(r"\[[a-z][a-z0-9 -]*\]|<[A-Z_]+>")
 
 
@@ -41,7 +43,7 @@ def spoken(
         if any(_whole(phrase).search(chosen) or _whole(chosen).search(phrase) for chosen in found):
             continue
         holding = [s for s in heard if _whole(phrase).search(s.passage.text)]
-        if len(holding) >= LEAST and not _PLACEHOLDER.search(phrase):
+        if len(holding) >= LEAST and len(phrase) >= SHORTEST and not _PLACEHOLDER.search(phrase):
             found[phrase] = holding
         if len(found) == MOST:
             break

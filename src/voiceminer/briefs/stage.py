@@ -17,9 +17,20 @@ from voiceminer.briefs.scorecard_page import scorecard_of
 from voiceminer.data import Briefs, Evidence, Figure, MiningResult, Rows
 
 # One page of paper. To fit, a brief gives up quotes first, then rows of open deals (all stand in
-# open-deals.csv), then customers who could tell how it went; three quotes are always left.
+# open-deals.csv), then
+# customers who could tell how it went and phrases; three quotes are always left.
 MOST_WORDS = 750
-ROOM = ((7, 5, 2), (6, 5, 2), (5, 5, 2), (4, 5, 2), (4, 4, 1), (3, 4, 1), (3, 3, 1), (3, 2, 0))
+ROOM = (
+    (7, 5, 2, 4),
+    (6, 5, 2, 4),
+    (5, 5, 2, 4),
+    (4, 5, 2, 4),
+    (4, 4, 1, 3),
+    (3, 4, 1, 3),
+    (3, 3, 1, 2),
+    (3, 2, 0, 2),
+    (3, 1, 0, 0),
+)
 
 
 def briefs_of(result: MiningResult) -> Briefs:

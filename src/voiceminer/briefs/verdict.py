@@ -11,14 +11,10 @@ from voiceminer.data import Effect, Figure
 
 # Fewer closed deals than this cannot tell a coin from a loaded one.
 FEW = 10
-# Three years on, the product, the market and the sellers are others.
-TOO_FAR = 3 * 365
 # A fifth of a deal is no deal.
 NOTHING = 0.2
 # Bare win rates: alike within three points, far apart from fifteen on.
 ALIKE, FAR = 0.03, 0.15
-# What can be known in half a year is worth asking again then.
-SOON = 183
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +57,6 @@ class Verdict:
     beyond_floor: bool
     more: Figure | None
     settled: Figure | None
-    soon: bool
-    too_far: bool
     lone_finding: bool
     level: Figure
     margin: Figure
@@ -78,8 +72,6 @@ def verdict_of(book: Casebook, effect: Effect) -> Verdict:
         _rate(effect.won_without, effect.closed_without),
     )
     gap = (without - with_) if with_ is not None and without is not None else 0.0
-    as_of = book.result.as_of
-    days = (effect.settled_by - as_of).days if as_of and effect.settled_by else None
     return Verdict(
         grade=effect.grade,
         few=effect.closed_with < FEW,
@@ -102,8 +94,6 @@ def verdict_of(book: Casebook, effect: Effect) -> Verdict:
         settled=figures.month("settled_by", effect.settled_by, topic)
         if effect.settled_by
         else None,
-        soon=days is not None and days <= SOON,
-        too_far=days is not None and days > TOO_FAR,
         lone_finding=effect.grade in ("not known yet", "suggestive")
         and effect.low is not None
         and effect.high is not None
