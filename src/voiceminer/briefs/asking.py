@@ -40,7 +40,8 @@ FORMS = (
           r"\bwho(?:'s| is| does| do| will| would| can| pays?| moves?| has| gets?)\b|\bwhose\b",
           "who does which part, they or we", "whoever delivers it"),
     _form("where it is kept",
-          r"\bwhere(?:'s| is| are| do| does| can| will)\b|\bhosted\b|\bdata cent(?:er|re)\b",
+          r"\bwhere\b.{0,30}\b(?:data|stored|kept|hosted|servers?)\b|\bhosted\b"
+          r"|\bdata cent(?:er|re)\b",
           "where it is, named exactly", "whoever runs it"),
     _form("why", r"\bwhy\b|\bwhat (?:happened|went wrong|is going on)\b|\bhow come\b",
           "the cause, in a sentence that a customer would accept", "support"),

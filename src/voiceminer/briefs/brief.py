@@ -16,7 +16,7 @@ from voiceminer.briefs.notable import STRONG, Notable, Who, notables, who_has_it
 from voiceminer.briefs.open_deals import CLAUSE, OpenDeals, open_deals_of, with_rows
 from voiceminer.briefs.phrases import spoken
 from voiceminer.briefs.printing import Name, Reference, Said, Words
-from voiceminer.briefs.quoting import KINDS, Quoted, conversations, exemplars, quoted
+from voiceminer.briefs.quoting import KINDS, Quoted, conversations, exemplars, quoted, tells
 from voiceminer.briefs.verdict import Verdict, verdict_of
 from voiceminer.data import Effect, Figure
 
@@ -266,7 +266,7 @@ def _stories(book: Casebook, topic: str, taken: Collection[str]) -> Stories:
     won = [c for c in book.cases.get(topic, ()) if c.deal.outcome == "won"]
     told: dict[Name, tuple[tuple[bool, date, str], Statement]] = {}
     for case in won:
-        said = [s for s in book.said_in(case) if s.passage.id not in taken]
+        said = [s for s in book.said_in(case) if tells(s) and s.passage.id not in taken]
         last = max(said, key=lambda s: (not s.reported, age(s)), default=None)
         name = book.account_name(case.deal)
         if last and name:

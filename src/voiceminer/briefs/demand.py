@@ -14,8 +14,8 @@ from voiceminer.briefs.quoting import Quoted, quoted
 from voiceminer.data import Figure
 
 MOST_FORMS = 4
-# A question that one deal asked is that deal's business.
-LEAST = 2
+# A question that one or two deals asked is their business.
+LEAST = 3
 # Signals by which a topic is more than a complaint; from a tenth of its statements on.
 CALLS = ("question", "request", "objection", "competitor", "churn risk", "pain")
 WEIGHTY = 0.1

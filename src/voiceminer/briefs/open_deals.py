@@ -9,7 +9,7 @@ from datetime import date
 from voiceminer.briefs import figures, sources
 from voiceminer.briefs.casebook import Case, Casebook, age, grouped
 from voiceminer.briefs.printing import Name, Reference
-from voiceminer.briefs.quoting import Quoted, quoted
+from voiceminer.briefs.quoting import Quoted, quoted, tells
 from voiceminer.data import Figure
 
 # A deal that closes within six weeks is one to prepare for now.
@@ -167,6 +167,6 @@ def _row(book: Casebook, topic_id: str, case: Case) -> OpenDeal:
 
 
 def _with_words(book: Casebook, topic_id: str, row: OpenDeal) -> OpenDeal:
-    said = book.said_in(row.case)
+    said = [s for s in book.said_in(row.case) if tells(s)]
     last = max(said, key=lambda s: (not s.reported, age(s)), default=None)
     return replace(row, said=quoted(book, topic_id, last, "an open deal", CLAUSE)) if last else row

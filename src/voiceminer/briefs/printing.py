@@ -86,6 +86,8 @@ class Page:
                 number = f"{self.path}#{len(self.figures) + 1}"
                 self.figures.setdefault(thing, replace(thing, id=number, page=self.path))
                 return thing.shown
+            case Reference(points=()):
+                return ""  # nothing stands behind a count of none
             case Reference():
                 return f"[{self.references.setdefault(thing, len(self.references) + 1)}]"
             case Link():

@@ -29,6 +29,9 @@ ENDS = {
 }
 # A quote is read in a breath. Cut at a word, and the cut is shown.
 LONGEST = 220
+# Fewer words than this outside placeholders are a signature or a subject line, no statement.
+FEWEST = 4
+_PLACEHOLDER = re.compile(r"\[[A-Z_]+\d*\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,12 @@ def quoted(
     )
 
 
+def tells(statement: Statement) -> bool:
+    """Whether a statement says something to a reader who sees nothing else of it."""
+    words = _PLACEHOLDER.sub(" ", statement.passage.text).split()
+    return sum(any(c.isalnum() for c in w) for w in words) >= FEWEST
+
+
 def exemplars(
     book: Casebook, topic_id: str, most: int, taken: Collection[str] = ()
 ) -> list[Quoted]:
@@ -82,7 +91,8 @@ def exemplars(
     the page already.
     """
     by_id = {s.passage.id: s for s in book.statements[topic_id]}
-    chosen = [by_id[i] for i in book.exemplars.get(topic_id, ()) if i in by_id and i not in taken]
+    ids = [i for i in book.exemplars.get(topic_id, ()) if i in by_id and i not in taken]
+    chosen = [by_id[i] for i in ids if tells(by_id[i])]
     first_hand = [s for s in chosen if not s.reported]
     notes = [s for s in chosen if s.reported]
     room = max(most // 3, most - len(first_hand))

@@ -6,7 +6,8 @@ from itertools import combinations
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _SPELLED = r"\b(?:none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
-_NUMBER = rf"\d+ {_MONTH} \d{{4}}|{_MONTH} \d{{4}}|(?:[A-Z]{{3}} |[−€$£¥₹])*\d[\d,.]*(?:bn|[mk]\b)?(?: %)?"
+_AMOUNT = r"(?:[A-Z]{3} |[−€$£¥₹])*\d[\d,.]*(?:bn|[mk]\b)?(?: %)?"
+_NUMBER = rf"\d+ {_MONTH} \d{{4}}|{_MONTH} \d{{4}}|{_AMOUNT}"
 
 
 def sentences(page: str, names: Iterable[str]) -> set[str]:

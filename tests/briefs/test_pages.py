@@ -1,0 +1,169 @@
+"""What readers see: the pages of a small world in six states of what is known."""
+
+import re
+
+import pytest
+from briefs_masking import most_shared
+from briefs_world import AS_OF, STATES, World
+
+from voiceminer.briefs import briefs_of
+from voiceminer.briefs.printing import tidied
+
+FULL = [s for s in STATES if s != "no topics"]
+
+
+def briefs(pages) -> list[str]:
+    return [text for path, text in pages.items() if path.startswith("briefs/")]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_state_of_knowledge_has_all_its_pages(results, state) -> None:
+    pages = briefs_of(results[state]).pages
+    assert set(pages) >= {
+        "index.md", "scorecard.md", "method.md", "open-deals.csv", "evidence.csv"
+    }  # fmt: skip
+    n = len(results[state].impact.effects)
+    assert len(briefs(pages)) == min(n, 10)
+    assert len([p for p in pages if p.startswith("deals/")]) == n
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_equal_results_give_equal_bytes(state) -> None:
+    first, second = (briefs_of(World(state=state).result()) for _ in range(2))
+    assert dict(first.pages) == dict(second.pages)
+    assert first.figures == second.figures
+    assert first.evidence == second.evidence
+
+
+@pytest.mark.parametrize("state", FULL)
+def test_no_brief_is_longer_than_a_page(results, state) -> None:
+    assert max(len(text.split()) for text in briefs(briefs_of(results[state]).pages)) <= 750
+
+
+@pytest.mark.parametrize("state", FULL)
+def test_no_two_briefs_say_the_same(results, state) -> None:
+    names = [a.name for a in results[state].heard.voice.accounts]
+    share, shared = most_shared(briefs(briefs_of(results[state]).pages), names)
+    assert share <= 0.30, shared
+
+
+def test_only_so_many_topics_get_a_brief_and_all_stand_in_the_list(results, titled) -> None:
+    pages = briefs_of(titled(results["outcomes"], top=2, title="Rotavia")).pages
+    assert len(briefs(pages)) == 2
+    assert all("Rotavia" in text for text in briefs(pages))
+    assert "| Slow reports |" in pages["index.md"]
+    assert (
+        "[Leaving the old system](briefs/t-00000000-leaving-the-old-system.md)"
+        in (pages["index.md"])
+    )
+
+
+def test_the_brief_leads_with_counts_that_can_be_counted_again(results) -> None:
+    result = results["outcomes"]
+    page = briefs_of(result).pages["briefs/t-00000000-leaving-the-old-system.md"]
+    deals = {d.id: d for d in result.heard.voice.deals}
+    with_it = [deals[m.deal_id] for m in result.impact.deal_topics if m.topic_id == "t-00000000"]
+    still_open = [d for d in with_it if d.outcome == "open"]
+    assert f"**{len(with_it)} of 60 deals**" in page
+    assert f"| open now | **{len(still_open)}, €" in page
+    euros = sum(d.amount for d in still_open if d.currency == "EUR")
+    assert f"€{euros / 1000:.0f}k" in page
+
+
+def test_grades_are_said_in_words_and_never_as_a_cause(results) -> None:
+    pages = briefs_of(results["outcomes"]).pages
+    text = "\n".join(briefs(pages))
+    for heading in (
+        "## Supported: it goes with losing",
+        "## Suggestive: it may go with winning",
+        "## No difference of note (within 10 points either way)",
+        "## Not known yet: whether it loses deals",
+        "## Not separable: whether it matters by itself",
+    ):
+        assert heading in text
+    assert "| cannot be told apart from | segment: Enterprise |" in text
+    assert "about 1.2 wins fewer | from 2 fewer to 0.4 fewer" in text
+    assert not re.findall(r"\bcaus(?:e|es|ed|ing)\b|would have", text + pages["index.md"])
+    for jargon in ("verbatim", "pain point", "exposure", "objection handling"):
+        assert not [
+            p for p, t in pages.items() if p.endswith(".md") and p != "method.md" and jargon in t
+        ]
+
+
+def test_a_sellers_note_is_never_printed_as_the_customers_own_words(results) -> None:
+    pages = briefs_of(results["outcomes"]).pages
+    assert any("*From a sales note:* " in text for text in briefs(pages))
+    notes = {p.text for p in results["outcomes"].heard.passages if p.side == "reported"}
+    for text in briefs(pages):
+        for line in text.splitlines():
+            said = re.findall(r"“([^”]*)”", line)
+            if any(q in notes for q in said):
+                assert "noted" in line.lower()
+
+
+def test_the_deal_that_closes_first_stands_first(results) -> None:
+    result = results["outcomes"]
+    page = briefs_of(result).pages["briefs/t-00000003-single-sign-on.md"]
+    deals = {d.id: d for d in result.heard.voice.deals}
+    ahead = sorted(
+        (deals[m.deal_id].planned_close, deals[m.deal_id].account_id)
+        for m in result.impact.deal_topics
+        if m.topic_id == "t-00000003"
+        and deals[m.deal_id].outcome == "open"
+        and deals[m.deal_id].planned_close >= AS_OF
+    )
+    first = f"Account {int(ahead[0][1][1:]):02}"
+    table = page.split("## Open now")[1].splitlines()
+    assert table[3].startswith(f"| {first} |")
+    assert f"**{first}**, closes first" in page
+
+
+def test_the_index_ties_out_and_names_what_is_not_on_the_list(results) -> None:
+    index = briefs_of(results["outcomes"]).pages["index.md"]
+    assert "| lost (EUR) | 30 | 123,456 |" in index
+    assert "| voice | signature | 3 |" in index
+    assert "The weather (small talk" in index
+    assert "| notes.csv | table | 9 | 7 | 1 | 1 |" in index
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("amounts", "By open money; places that overlap are not certain."),
+        ("accounts", "the export names customers but holds no deals"),
+        ("documents", "the export is text alone"),
+        ("no topics", "No topic was found"),
+    ],
+)
+def test_each_step_down_has_its_own_words_and_a_hint(results, state, said) -> None:
+    index = briefs_of(results[state]).pages["index.md"]
+    assert said in index
+    assert "Add closed deals with their outcome." in index
+
+
+def test_text_alone_speaks_of_no_deals(results) -> None:
+    for text in briefs(briefs_of(results["documents"]).pages):
+        assert "## For sales" not in text
+        assert "Open now" not in text
+        assert "None" not in text
+
+
+def test_the_scorecard_leaves_goals_empty_and_keeps_the_win_rate_a_reading(results) -> None:
+    page = briefs_of(results["outcomes"]).pages["scorecard.md"]
+    rows = [r for r in page.splitlines() if r.startswith("| [")]
+    assert len(rows) == 6
+    assert all(r.endswith("| | | | |") for r in rows)
+    assert "a reading, never a goal" in page
+
+
+def test_method_names_settings_covariates_and_controls(results) -> None:
+    page = briefs_of(results["outcomes"]).pages["method.md"]
+    assert "| amount | no | knows the outcome |" in page
+    assert "| lambda | 1.04 | left as it is |" in page
+    assert "stays open 7 days longer" in page
+    assert "associated with" in page
+
+
+def test_soft_wraps_of_templates_become_one_line() -> None:
+    wrapped = "# A\n\n\nOne\n   two,\nthree.\n- four\n  five\n| a |\n| b |\n\n\n"
+    assert tidied(wrapped) == "# A\n\nOne two, three.\n- four five\n| a |\n| b |\n"
