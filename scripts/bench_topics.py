@@ -130,7 +130,7 @@ def our_topics(texts: list[str], encoder_name: str) -> dict[str, tuple[list[int]
     voice = voice_of(corpus, settings.voice, engine=engine)
     passages = passages_of(voice, settings.passages, engine=engine)
     encoder = encoder_for(passages, settings.embedding)
-    embeddings = embeddings_of(passages, encoder, engine=engine)
+    embeddings = embeddings_of(passages, encoder, engine=engine, context=settings.embedding.context)
     signals = signals_of(voice, passages, embeddings, settings.signals, encoder=encoder)
     clustering = clustering_of(passages, embeddings, settings.clustering, seed=seed, engine=engine)
     heard = Heard(

@@ -57,7 +57,7 @@ def listen(
             "See what each file was taken for with 'voiceminer inspect'."
         )
     encoder = encoder or encoder_for(passages, settings.embedding)
-    embeddings = embeddings_of(passages, encoder, engine=engine)
+    embeddings = embeddings_of(passages, encoder, engine=engine, context=settings.embedding.context)
     signals = signals_of(voice, passages, embeddings, settings.signals, encoder=encoder)
     clustering = clustering_of(
         passages, embeddings, settings.clustering, seed=settings.seed, engine=engine

@@ -85,6 +85,12 @@ class EmbeddingSettings(Section):
         description="Tokens up to which `auto` uses the transformer: a count, so that no machine's "
         "speed decides the result.",
     )
+    context: float = Field(
+        1.0,
+        ge=0,
+        description="How far grouping leans on the passages just before and after: 0 not at all, 1"
+        " as much as on the passage itself.",
+    )
     allow_download: bool = Field(False, description="Whether a model may be fetched from the hub.")
 
 
@@ -137,7 +143,7 @@ class ClusteringSettings(Section):
         " by words.",
     )
     max_topics: int = Field(
-        100,
+        64,
         ge=1,
         description="Levels with more topics are not considered, however well supported.",
     )

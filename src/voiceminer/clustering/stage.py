@@ -57,7 +57,7 @@ def clustering_of(
         return Clustering(
             members=Rows.gather(Membership), groups=Rows.gather(Group), levels=Rows.gather(Level)
         )
-    nodes = nodes_of(texts, embeddings.vectors)
+    nodes = nodes_of(texts, embeddings.in_context(passages))
     found = _partition_of(nodes, settings, seed=seed, engine=engine)
     belonging = belonging_of(
         nodes.vectors, found.topics, found.graph, agreement=settings.unclear_below

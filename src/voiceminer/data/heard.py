@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from voiceminer.data.context import in_context
 from voiceminer.data.corpus import Account, Deal, Document, LeftOut, SourceFile
 from voiceminer.data.record import Rows, record
 
@@ -118,10 +119,17 @@ class Embeddings:
     vectors : ndarray of float32, shape (n_passages, dim)
     encoder : str
         `name@revision` of what made them.
+    context : float
+        How far grouping leans on what was said round a passage; see `context.in_context`.
     """
 
     vectors: NDArray[np.float32]
     encoder: str
+    context: float = 0.0
+
+    def in_context(self, passages: Rows[Passage]) -> NDArray[np.float32]:
+        """The vectors as grouping sees them: each leans towards its neighbours in the text."""
+        return in_context(passages, self.vectors, self.context)
 
 
 @record

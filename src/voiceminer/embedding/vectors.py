@@ -10,7 +10,9 @@ from voiceminer.data import Embeddings, Encoder, Engine, Passage, Rows
 _REPORTED_AT_ONCE = 1024
 
 
-def embeddings_of(passages: Rows[Passage], encoder: Encoder, *, engine: Engine) -> Embeddings:
+def embeddings_of(
+    passages: Rows[Passage], encoder: Encoder, *, engine: Engine, context: float = 0.0
+) -> Embeddings:
     """Unit vectors of all passages, in their order; equal texts are encoded once.
 
     Progress is reported as job "embed", in distinct texts.
@@ -24,4 +26,4 @@ def embeddings_of(passages: Rows[Passage], encoder: Encoder, *, engine: Engine) 
         parts.append(encoder.encode(texts[start : start + _REPORTED_AT_ONCE]))
     engine.progress("embed", len(texts), len(texts))
     vectors = np.concatenate(parts)[rows]
-    return Embeddings(vectors=vectors, encoder=encoder.revision)
+    return Embeddings(vectors=vectors, encoder=encoder.revision, context=context)

@@ -52,7 +52,7 @@ def assignment_of(
     texts: list[str] = passages.column("text")
     labels = np.asarray(clustering.members.column("nearest"), np.int64)
     rows, of = _distinct(texts)
-    vectors, nodes = embeddings.vectors[rows], labels[rows]
+    vectors, nodes = embeddings.in_context(passages)[rows], labels[rows]
     parents = dict(
         zip(clustering.groups.column("group"), clustering.groups.column("parent"), strict=True)
     )
