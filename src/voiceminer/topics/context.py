@@ -47,5 +47,6 @@ class ByContext:
         if word not in self._words:
             rows = [at for at, text in enumerate(self._texts) if word in text]
             rows = rows or list(range(len(self._texts)))
-            self._words[word] = np.asarray(self._vectors[rows].mean(axis=0), np.float64)
+            mean: NDArray[np.float64] = self._vectors[rows].astype(np.float64).mean(axis=0)
+            self._words[word] = mean
         return self._words[word]
