@@ -41,7 +41,8 @@ class ByContext:
         rows = [at for at, text in enumerate(self._texts) if phrase in text]
         if rows:
             return np.asarray(self._vectors[rows].mean(axis=0), np.float64)
-        return np.mean([self._word(word) for word in words or [""]], axis=0)
+        mean: NDArray[np.float64] = np.stack([self._word(w) for w in words or [""]]).mean(axis=0)
+        return mean
 
     def _word(self, word: str) -> NDArray[np.float64]:
         if word not in self._words:
