@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from demo.dice import Dice
 from demo.moments import Document, Line
-from demo.phrases import Bank, after_opener, ended
+from demo.phrases import Bank, after_opener, ended, with_tail
 from demo.tickets import register
 from demo.world import PAINS
 
@@ -61,8 +61,8 @@ def _about(document: Document, bank: Bank, dice: Dice, pain: str) -> None:
     for turn in range(dice.integer(1, 2)):
         manner = register(document, pain, dice) if dice.chance(0.5) else "sales"
         said = [bank.pain(pain, manner)]
-        if dice.chance(0.30):
-            said.append(bank.pain(pain, "tails"))
+        if dice.chance(0.25):
+            said[0] = with_tail(said[0], bank.pain(pain, "tails"))
         if dice.chance(0.28):
             said.append(bank.pain(pain, "asks"))
         spoken = list(said)

@@ -11,6 +11,9 @@ from demo.dice import Dice
 HERE = Path(__file__).parent
 CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 SLOT = re.compile(r"\{(\w+)\}")
+# how often a phrase is introduced by what it is about: one that needs it, one that does not
+NAMED_VAGUE = 0.95
+NAMED_PLAIN = 0.2
 NUMBERS: dict[str, tuple[str, list[int | str], str]] = {
     "n": ("", ["two", "three", "four", 3, 4, 5, "six", 7], ""),
     "nn": ("", [11, 12, 14, 15, 18, 20, 22, 25, 30, 35, 40, 45, 60], ""),
@@ -107,10 +110,36 @@ class Bank:
         return self._filled(self._dealt("talk", name, self._talk[name]), known, in_note)
 
     def pain(self, pain: str, register: str, **known: str) -> str:
-        """The next phrase of a pain in a register, filled; of `asks` without its kind."""
+        """The next phrase of a pain in a register, filled; of `asks` without its kind.
+
+        A phrase behind a tilde is not understood alone, so the matter is named with it.
+        """
         phrase = self._dealt(pain, register, self._pains[pain][register])
-        phrase = phrase.partition("|")[2].strip() if register == "asks" else phrase
-        return self._filled(phrase, known, register == "notes")
+        if register == "asks":
+            phrase = phrase.partition("|")[2].strip()
+        in_note = register == "notes"
+        said = self._filled(phrase.removeprefix("~").strip(), known, in_note)
+        said = run_on(said, self.dice, in_note)
+        framed = f"frames.{register}" in self._talk
+        if framed and self.dice.chance(NAMED_VAGUE if phrase.startswith("~") else NAMED_PLAIN):
+            return self._named(pain, register, said)
+        return said
+
+    def _named(self, pain: str, register: str, said: str) -> str:
+        """The sentence with what it is about in front, as people name it who write in a hurry."""
+        in_note = register == "notes"
+        matter = self._dealt(pain, "about", self._pains[pain]["about"])
+        about = self._filled(matter, {}, in_note)
+        frame = self._dealt("frames", register, self._talk[f"frames.{register}"])
+        if frame.startswith("{about}") and not in_note:
+            about = about[:1].upper() + about[1:]
+        before, _, after = frame.partition("{said}")
+        return before.replace("{about}", about) + lowered(said) + after.replace("{about}", about)
+
+    def about(self, pain: str) -> str:
+        """What the pain is about in two to six words, as a subject line has it."""
+        matter = self._filled(self._dealt(pain, "about", self._pains[pain]["about"]), {}, False)
+        return matter[:1].upper() + matter[1:]
 
     def _dealt(self, owner: str, name: str, phrases: list[str]) -> str:
         deck = self._decks.setdefault((owner, name), [])
@@ -155,11 +184,28 @@ def phone(dice: Dice) -> str:
     return f"07700 900{last:03d}" if dice.chance(0.5) else f"01632 960{last:03d}"
 
 
+def lowered(sentence: str) -> str:
+    """The sentence in lower case unless a name or an I begins it."""
+    return sentence if NAMES.match(sentence) else sentence[:1].lower() + sentence[1:]
+
+
 def after_opener(opener: str, sentence: str) -> str:
-    """The sentence behind "Look,": in lower case unless a name or an I begins it."""
-    if opener.endswith((".", "?", "!")) or NAMES.match(sentence):
-        return f"{opener} {sentence}"
-    return f"{opener} {sentence[:1].lower()}{sentence[1:]}"
+    """The sentence behind "Look,"."""
+    ends = opener.endswith((".", "?", "!"))
+    return f"{opener} {sentence if ends else lowered(sentence)}"
+
+
+def run_on(text: str, dice: Dice, in_note: bool) -> str:
+    """Short sentences strung together by commas and dashes, as people talk and type."""
+    if in_note:
+        return text.replace(" - ", ", ")
+    parts = re.split(r"\.\.? (?=[A-Z])", text)
+    text = parts[0]
+    for part in parts[1:]:
+        text += (
+            f"{dice.pick([', ', ' - ', ', '])}{lowered(part)}" if dice.chance(0.9) else f". {part}"
+        )
+    return text
 
 
 def careless(sentence: str, dice: Dice) -> str:
@@ -183,3 +229,10 @@ def careless(sentence: str, dice: Dice) -> str:
 def ended(sentence: str) -> str:
     """The sentence with a full stop where another one follows."""
     return sentence if sentence[-1] in ".?!" else sentence + "."
+
+
+def with_tail(sentence: str, tail: str) -> str:
+    """One more clause behind the sentence; behind a question it would answer itself."""
+    if sentence.endswith("?"):
+        return sentence
+    return f"{sentence.rstrip('.!')} - {lowered(tail)}"

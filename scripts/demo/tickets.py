@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from demo.dice import Dice
 from demo.moments import Document, Line
-from demo.phrases import Bank, after_opener, careless, ended, phone
+from demo.phrases import Bank, after_opener, careless, ended, phone, with_tail
 from demo.world import PAINS
 
 # What a prospect cannot say as a user of ours yet: these come in the words of a buyer.
@@ -101,10 +101,10 @@ class _Ticket:
                 self._set_subject(pain, manner, sentence)
             if marks and dice.chance(0.5):
                 sentence = after_opener(self._talk("customer.connector"), sentence)
+            if dice.chance(0.3):
+                sentence = with_tail(sentence, bank.pain(pain, "tails"))
             marks.append((pain, sentence))
-            if manner == "desk" and dice.chance(0.4):
-                marks.append((pain, bank.pain(pain, "tails")))
-            elif dice.chance(0.35):
+            if dice.chance(0.35):
                 marks.append((pain, bank.pain(pain, dice.pick([manner, "asks"]))))
         if document.mood == "after close":
             marks.append(("after", bank.talk("customer.after")))
@@ -113,13 +113,15 @@ class _Ticket:
     def _set_subject(self, pain: str, manner: str, sentence: str) -> None:
         """A user names the trouble; a buyer often writes under the heading of the offer."""
         self.document.topic = pain
-        if self.dice.chance(0.35):
+        if self.dice.chance(0.2):
             first_words = sentence.split(" ")[: self.dice.integer(6, 9)]
             self.document.subject = " ".join(first_words).rstrip(",.")
             return
         if manner == "sales" and self.dice.chance(0.4):
             self.document.topic = "smalltalk"
             self.document.subject = self.bank.talk("customer.buyer_subjects")
+        elif self.dice.chance(0.5):
+            self.document.subject = self.bank.about(pain)
         else:
             self.document.subject = self.bank.pain(pain, "subjects")
 

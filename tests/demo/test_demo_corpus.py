@@ -185,7 +185,7 @@ def test_live_documents_lie_in_the_life_of_their_deal(full, tickets):
 
 
 def test_no_word_gives_a_pain_away(truth):
-    """No word is in all phrasings of one pain and in none of the others, nor nearly so."""
+    """Whoever looks for one word finds no pain well: its F1 stays below 0.7 for every pain."""
     with_word: dict[str, Counter[str]] = defaultdict(Counter)
     said: Counter[str] = Counter()
     for document in truth["documents"].values():
@@ -194,10 +194,12 @@ def test_no_word_gives_a_pain_away(truth):
                 said[label] += 1
                 for word in set(re.findall(r"[a-z]+", sentence.lower())):
                     with_word[word][label] += 1
-    for word, pains in with_word.items():
-        pain, n = pains.most_common(1)[0]
-        recall, precision = n / said[pain], n / pains.total()
-        assert recall < 0.5 or precision < 0.5, f"{word!r} gives {pain} away"
+    f1 = {
+        (pain, word): 2 * n / (said[pain] + pains.total())
+        for word, pains in with_word.items()
+        for pain, n in pains.items()
+    }
+    assert {found: score for found, score in f1.items() if score >= 0.7} == {}
 
 
 def test_every_pain_has_phrases_enough():
