@@ -7,9 +7,10 @@ import unicodedata
 
 # Everything that CommonMark, GitHub's tables and autolinks, or Obsidian's links, tags and maths
 # would read as markup. A backslash before ASCII punctuation prints that punctuation (CommonMark
-# 2.4). Dots, commas, quotes, brackets of speech stay readable as they are.
+# 2.4). An underscore between letters is none (6.2). Dots, commas and quotes stay as they are.
 _ACTIVE = re.compile(
-    r"([\\`*\[\]<>|~#$@{}^]|(?<!\w)_|_(?!\w)|&(?=[#\w])|!(?=\[)|=(?==)|%(?=%)|:(?=//)|(?<=www)\.)"
+    r"([\\`*\[\]<>|~#$@{}^]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])|!(?=\[)|=(?==)|%(?=%)"
+    r"|:(?=//)|(?<=www)\.)"
 )
 # What opens a block at the start of a line: bullets, quotes, numbered lists, rules.
 _OPENS = re.compile(r"^(?:[-+=]|\d{1,9}(?=[.)]))")

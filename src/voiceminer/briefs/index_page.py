@@ -177,7 +177,9 @@ def _quiet(rows: Sequence[Row]) -> list[Row]:
 
 def _kinds(book: Casebook) -> list[Counted]:
     heard = set(book.result.heard.passages.column("document_id"))
-    kinds = Counter(d.kind for d in book.result.heard.voice.documents if d.id in heard)
+    documents = book.result.heard.voice.documents
+    both = zip(documents.column("id"), documents.column("kind"), strict=True)
+    kinds = Counter(kind for id_, kind in both if id_ in heard)
     return [
         Counted(n=figures.count("documents", n, key=kind), one=KINDS[kind], many=Words(MANY[kind]))
         for kind, n in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
@@ -266,7 +268,9 @@ def _files(files: Sequence[SourceFile]) -> list[dict[str, object]]:
 
 
 def _unranked(book: Casebook) -> list[dict[str, object]]:
-    placed = Counter(p.topic_id for p in book.result.assignment.placements if p.place == 1)
+    placements = book.result.assignment.placements
+    both = zip(placements.column("topic_id"), placements.column("place"), strict=True)
+    placed = Counter(topic_id for topic_id, place in both if place == 1)
     return [
         {
             "label": title_of(book, t.id),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 import jinja2
 
 from voiceminer.briefs import figures, tables
-from voiceminer.briefs.brief import brief_of, path_of, shortened
+from voiceminer.briefs.brief import Brief, brief_of, path_of, shortened
 from voiceminer.briefs.casebook import Casebook, casebook_of
 from voiceminer.briefs.index_page import index_of
 from voiceminer.briefs.method_page import method_of
@@ -58,11 +59,7 @@ def briefs_of(result: MiningResult) -> Briefs:
     press.print("scorecard.md", "scorecard.md.j2", **scorecard_of(book))
     press.print("method.md", "method.md.j2", m=method_of(book))
     for effect in book.top:
-        path = path_of(book, effect.topic_id)
-        brief = brief_of(book, effect, tallies)
-        for room in ROOM:
-            if press.print(path, "brief.md.j2", b=shortened(brief, *room)) <= MOST_WORDS:
-                break
+        press.print_brief(path_of(book, effect.topic_id), brief_of(book, effect, tallies))
     evidence = [e for page in press.pages.values() for e in page.evidence()]
     return Briefs(
         pages={
@@ -99,3 +96,12 @@ class Press:
         )
         self.pages[path], self.texts[path] = page, tidied(text)
         return len(self.texts[path].split())
+
+    def print_brief(self, path: str, brief: Brief) -> None:
+        """Print a brief with as much of it as fits a page."""
+
+        def fits(room: tuple[int, int, int, int]) -> bool:
+            return self.print(path, "brief.md.j2", b=shortened(brief, *room)) <= MOST_WORDS
+
+        # less room never makes a page longer, so the first that fits can be bisected for
+        fits(ROOM[min(bisect_left(ROOM, True, key=fits), len(ROOM) - 1)])
