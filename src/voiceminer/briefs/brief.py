@@ -126,7 +126,12 @@ def brief_of(book: Casebook, effect: Effect, tallies: dict[str, dict[str, int]])
     opens = open_deals_of(book, topic)
     sentence = _sentence(book, topic)
     on_page = [q for q in (sentence, *(d.said for d in opens.first)) if q]
-    quotes = exemplars(book, topic, MOST_QUOTES, {q.statement.passage.id for q in on_page})
+    shown = {q.statement.passage.id for q in on_page}
+    quotes = [
+        q
+        for q in exemplars(book, topic, MOST_QUOTES, shown)
+        if sentence is None or q.text != sentence.text  # two people may have said the same
+    ]
     question, question_open = _question(book, topic, opens, [*on_page, *quotes])
     n = len(cases) if book.unit == "deal" else counting.units(statements)
     linked = sum(s.passage.id in counting.of_statement for s in statements)
@@ -201,7 +206,12 @@ def _sentence(book: Casebook, topic: str) -> Quoted | None:
     if len(sentence) > HEADING:
         return None
     said = next(
-        (s for s in book.statements[topic] if not s.reported and s.passage.text == sentence), None
+        (
+            s
+            for s in book.statements[topic]
+            if s.passage.text == sentence and not s.reported and tells(s)
+        ),
+        None,
     )
     return quoted(book, topic, said, "the topic in a customer's words") if said else None
 
