@@ -31,7 +31,7 @@ def write_call(document: Document, bank: Bank) -> None:
     for pain in document.pains:
         document.lines.append(_ours(bank.talk("agent.discovery")))
         _about(document, bank, dice, pain)
-        if dice.chance(0.25):
+        if dice.chance(0.15):
             _chat(document, bank, dice, "smalltalk", owner)
     if dice.chance(0.3) or not document.pains:
         document.lines.append(_ours(bank.talk("agent.pitch")))

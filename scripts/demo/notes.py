@@ -21,7 +21,7 @@ def write_note(document: Document, bank: Bank) -> None:
     ]
     if document.mood == "last days":
         marks.append(_ending(document, bank, contact.first))
-    for kind, chance in (("note_filler", 0.45), ("note_filler", 0.2), ("note_praise", 0.12)):
+    for kind, chance in (("note_filler", 0.25), ("note_praise", 0.06)):
         if dice.chance(chance) or not marks:
             marks.append((kind, bank.talk(f"agent.{kind}", contact=contact.first)))
     if dice.chance(0.3):
@@ -30,9 +30,9 @@ def write_note(document: Document, bank: Bank) -> None:
         if dice.chance(0.35 * PAINS[pain]["answered"]):
             answer = bank.pain(pain, "answers")
             marks.append((OURS, f"told {contact.first}: {answer[:1].lower()}{answer[1:]}"))
-    if dice.chance(0.75):
+    if dice.chance(0.5):
         marks.append((OURS, bank.talk("agent.next_steps", owner=owner)))
-    frame = bank.talk("agent.note_frame", contact=contact.first) if dice.chance(0.7) else ""
+    frame = bank.talk("agent.note_frame", contact=contact.first) if dice.chance(0.4) else ""
     text = _joined(frame, marks, dice)
     document.lines.append(Line("note", text, tuple(marks)))
 
