@@ -18,11 +18,15 @@ from pathlib import Path
 from typing import Any
 
 import voiceminer as vm
-from voiceminer.data import MiningResult
+from voiceminer.data import Effect, MiningResult
+from voiceminer.engines import Serial
 from voiceminer.resources import shipped
 
 # a passage is a planted sentence if they share at least this much of the passage's words
 SAME = 0.6
+COLUMNS = (
+    "pain", "topic that holds most", "holds", "of it", "rank", "grade", "Δp", "interval", "true Δp",
+)  # fmt: skip
 
 
 def planted_in(result: MiningResult, truth: dict[str, Any]) -> dict[str, str]:
@@ -62,14 +66,12 @@ def main() -> None:
 
 def mined(folder: Path) -> MiningResult:
     settings = vm.Settings()
-    return vm.mine(vm.read_corpus([folder], settings.reading), settings)
+    return vm.mine(vm.read_corpus([folder], settings.reading, engine=Serial()), settings)
 
 
 def report(result: MiningResult, truth: dict[str, Any]) -> None:
     planted = planted_in(result, truth)
-    topic_of = {
-        p.passage_id: p.topic_id for p in result.assignment.placements if p.place == 1
-    }
+    topic_of = {p.passage_id: p.topic_id for p in result.assignment.placements if p.place == 1}
     per_topic: dict[str, Counter[str]] = defaultdict(Counter)
     per_pain: dict[str, Counter[str]] = defaultdict(Counter)
     for passage, pain in planted.items():
@@ -77,26 +79,31 @@ def report(result: MiningResult, truth: dict[str, Any]) -> None:
         per_pain[pain][topic_of[passage]] += 1
     labels = {t.id: t.label for t in result.topics.topics}
     effects = {e.topic_id: e for e in result.impact.effects}
-    print(f"{len(result.heard.passages)} passages, {len(planted)} of them planted, "
-          f"{len(labels)} topics\n")  # fmt: skip
-    print("| pain | said | topic that holds most | holds | of it | rank | grade | Δp | interval |"
-          " true Δp |\n|---|---|---|---|---|---|---|---|---|---|")  # fmt: skip
+    n = len(result.heard.passages)
+    print(f"{n} passages, {len(planted)} of them planted, {len(labels)} topics\n")
+    print("| " + " | ".join(COLUMNS) + " |\n" + "|---" * len(COLUMNS) + "|")
     hits = 0
     for pain, entry in truth["pains"].items():
         topic, held = per_pain[pain].most_common(1)[0] if per_pain[pain] else ("", 0)
-        said = sum(per_pain[pain].values())
+        said = sum(per_pain[pain].values()) or 1
         purity = held / (sum(per_topic[topic].values()) or 1)
         hits += purity > 0.5 and held > 0.5 * said
-        effect = effects.get(topic)
-        shown = ("", "", "", "") if effect is None or effect.delta is None else (
-            str(effect.rank), effect.grade, f"{effect.delta:+.2f}", f"{effect.low:+.2f} to {effect.high:+.2f}"
-        )  # fmt: skip
-        print(f"| {pain} | {said} | {labels.get(topic, '')} | {held / (said or 1):.0%} | {purity:.0%} | "
-              f"{' | '.join(shown)} | {entry['change_in_losing']:+.2f} |")  # fmt: skip
-    print(f"\nfound: {hits} of {len(truth['pains'])}")
-    print("first ten:", "; ".join(
-        f"{labels[e.topic_id]} ({per_topic[e.topic_id].most_common(1)[0][0] if per_topic[e.topic_id] else '-'}, {e.grade})"
-        for e in sorted(result.impact.effects, key=lambda e: e.rank)[:10]))  # fmt: skip
+        shares = f"{held / said:.0%} | {purity:.0%}"
+        true = f"{entry['change_in_losing']:+.2f}"
+        print(
+            f"| {pain} | {labels.get(topic, '')} | {shares} | {shown(effects.get(topic))} | {true} |"
+        )
+    print(f"\nfound: {hits} of {len(truth['pains'])}; the first ten:")
+    for effect in sorted(effects.values(), key=lambda e: e.rank)[:10]:
+        planted_here = per_topic[effect.topic_id].most_common(1)
+        print(f"- {labels[effect.topic_id]} ({planted_here[0][0] if planted_here else 'nothing'})")
+
+
+def shown(effect: Effect | None) -> str:
+    if effect is None or effect.delta is None:
+        return " |  |  | "
+    ends = f"{effect.low:+.2f} to {effect.high:+.2f}"
+    return f"{effect.rank} | {effect.grade} | {effect.delta:+.2f} | {ends}"
 
 
 if __name__ == "__main__":

@@ -182,6 +182,13 @@ class TopicSettings(Section):
     """Labels, words and quotes."""
 
     quotes: int = Field(7, description="Exemplar quotes per topic, at most.")
+    background: float = Field(
+        0.4,
+        ge=0,
+        le=1,
+        description="A topic is background, and not ranked, if statements that complain, ask or"
+        " object are rarer in it than this share of what is usual in the corpus.",
+    )
 
 
 class ImpactSettings(Section):

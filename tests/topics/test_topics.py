@@ -80,6 +80,20 @@ def test_half_praise_is_still_a_pain(make, encoder):
     assert topics_of(*made, SETTINGS, encoder=encoder, seed=1).topics[0].kind == "pain"
 
 
+def test_what_hurts_nobody_is_background(make, encoder):
+    texts = [f"forty people work here, {at} of them on site" for at in range(5)]
+    texts += [f"the export loses column {at} every night" for at in range(5)]
+    made = make(texts, ["a"] * 5 + ["b"] * 5, kinds=["other"] * 5 + ["pain"] * 5)
+    kinds = {t.id: t.kind for t in topics_of(*made, SETTINGS, encoder=encoder, seed=1).topics}
+    assert sorted(kinds.values()) == ["background", "pain"]
+
+
+def test_without_a_lexicon_for_its_language_no_topic_is_lost(make, encoder):
+    texts = [f"der Export verliert jede Nacht Spalte {at}" for at in range(5)]
+    made = make(texts, ["a"] * 5, kinds=["other"] * 5)
+    assert topics_of(*made, SETTINGS, encoder=encoder, seed=1).topics[0].kind == "pain"
+
+
 def test_three_to_seven_quotes_that_differ(found, complaints):
     text = dict(
         zip(complaints[0].passages.column("id"), complaints[0].passages.column("text"), strict=True)

@@ -41,8 +41,9 @@ class Assignment:
     placements: Rows[Placement]
 
 
-TopicKind = Literal["pain", "praise", "small talk", "seller's action"]
-"""Only `pain` topics are ranked; the others are listed at the end, so that it can be checked."""
+TopicKind = Literal["pain", "praise", "small talk", "seller's action", "background"]
+"""Only `pain` topics are ranked; the others are listed at the end, so that it can be checked.
+`background` is what is said of a customer and hurts nobody: how many they are, who decides."""
 
 
 @record

@@ -41,7 +41,7 @@ def impact_of(
     settings: ImpactSettings,
     *,
     seed: int,
-    as_of: date,
+    as_of: date | None,
 ) -> Impact:
     """What each topic amounts to in deals and money.
 
@@ -52,12 +52,13 @@ def impact_of(
     ----------
     seed : int
         Of posterior draws and shuffles.
-    as_of : date
+    as_of : date or None
         The day the run speaks of: nothing later counts.
     """
     pains = sorted(t.id for t in topics.topics if t.kind == "pain")
     crm = list(heard.voice.deals)
-    table, refused = deal_table(crm, heard.voice.accounts, as_of)
+    # where no date stands anywhere, no deal has one that it could be held against
+    table, refused = deal_table(crm, heard.voice.accounts, as_of or date.min)
     deals = converted(table, settings)
     worth, valued = worths(deals)
     accounts = {d.id: d.account_id for d in crm if d.account_id}

@@ -1,19 +1,50 @@
-"""What a topic is: a pain, unless most of it is something else."""
+"""What a topic is: a pain, unless most of it is something else or hardly any of it hurts."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from typing import Literal
 
-from voiceminer.data import SignalKind, TopicKind
+from voiceminer.data import Assignment, Heard, SignalKind, TopicKind
 
-_OTHER: tuple[TopicKind, ...] = ("praise", "seller's action", "small talk")
+_NoPain = Literal["praise", "seller's action", "small talk"]
+_NO_PAIN: tuple[_NoPain, ...] = ("praise", "seller's action", "small talk")
+_HURTS: frozenset[SignalKind] = frozenset(
+    {"pain", "request", "objection", "churn risk", "question"}
+)
 
 
-def kind_of(kinds: Iterable[SignalKind]) -> TopicKind:
-    """`pain`, unless more than half of the statements are praise, small talk or seller's acts."""
-    counted = Counter(kinds)
-    no_pain: dict[TopicKind, int] = {kind: counted[kind] for kind in _OTHER}
-    if 2 * sum(no_pain.values()) <= counted.total():
-        return "pain"
-    return max(_OTHER, key=lambda kind: no_pain[kind])
+def kinds_of(heard: Heard, assignment: Assignment, *, background: float) -> dict[str, TopicKind]:
+    """Each topic's kind, by the kinds of all its statements.
+
+    Where more than half are praise, small talk or what a seller did, the topic is what most of
+    those are. Of the others, a topic in which statements that complain, ask or object are rarer
+    than `background` times their share in all topics is `background`: how many people they are,
+    who decides. The share is against the corpus's own, so that a corpus in a language without
+    a lexicon, where hardly any statement is recognised, loses no topic.
+    """
+    signals = dict(
+        zip(heard.signals.column("passage_id"), heard.signals.column("kind"), strict=True)
+    )
+    counted: dict[str, Counter[SignalKind]] = defaultdict(Counter)
+    for placement in assignment.placements:
+        if placement.place == 1:
+            counted[placement.topic_id][signals[placement.passage_id]] += 1
+    usual = _hurting(sum(counted.values(), Counter()))
+    return {
+        topic: _kind(counted[topic], rare=background * usual)
+        for topic in assignment.identities.column("topic_id")
+    }
+
+
+def _kind(kinds: Counter[SignalKind], *, rare: float) -> TopicKind:
+    no_pain: dict[_NoPain, int] = {kind: kinds[kind] for kind in _NO_PAIN}
+    if 2 * sum(no_pain.values()) > kinds.total():
+        return max(_NO_PAIN, key=lambda kind: no_pain[kind])
+    return "background" if _hurting(kinds) < rare else "pain"
+
+
+def _hurting(kinds: Counter[SignalKind]) -> float:
+    """Share of statements that complain, ask or object among those that may."""
+    may = kinds.total() - sum(kinds[kind] for kind in _NO_PAIN)
+    return sum(kinds[kind] for kind in _HURTS) / may if may else 0.0

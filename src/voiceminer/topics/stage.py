@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from voiceminer.data import Assignment, Encoder, Heard, Quote, Rows, Term, Theme, Topic, Topics
+from collections.abc import Mapping
+
+from voiceminer.data import (
+    Assignment,
+    Encoder,
+    Heard,
+    Quote,
+    Rows,
+    Term,
+    Theme,
+    Topic,
+    TopicKind,
+    Topics,
+)
 from voiceminer.settings import TopicSettings
 from voiceminer.topics.bertopic_model import Fitted, fitted
 from voiceminer.topics.book import Book
-from voiceminer.topics.kinds import kind_of
+from voiceminer.topics.kinds import kinds_of
 from voiceminer.topics.labels import labels_of
 from voiceminer.topics.members import Members, members_of
 from voiceminer.topics.phrases import Phrases
@@ -51,9 +64,10 @@ def topics_of(
     ]
     theme_ids = assignment.identities.column("theme_id")
     themes = themes_of(members, theme_ids, labels, book, remembered)
+    kinds = kinds_of(heard, assignment, background=settings.background)
     model = fitted(members, labels, stop_words, remembered)
     return Topics(
-        topics=Rows.gather(Topic, _topics(members, assignment, labels)),
+        topics=Rows.gather(Topic, _topics(members, assignment, labels, kinds)),
         themes=Rows.gather(Theme, themes),
         terms=Rows.gather(Term, _terms(members, model)),
         quotes=Rows.gather(Quote, _quotes(members, phrases, book, settings.quotes)),
@@ -61,14 +75,16 @@ def topics_of(
     )
 
 
-def _topics(members: Members, assignment: Assignment, labels: list[str]) -> list[Topic]:
+def _topics(
+    members: Members, assignment: Assignment, labels: list[str], kinds: Mapping[str, TopicKind]
+) -> list[Topic]:
     return [
         Topic(
             id=identity.topic_id,
             theme_id=identity.theme_id,
             label=labels[at],
             sentence=sentence_of(members, at),
-            kind=kind_of(members.kinds[row] for row in members.of(at)),
+            kind=kinds[identity.topic_id],
         )
         for at, identity in enumerate(assignment.identities)
     ]
