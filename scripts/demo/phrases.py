@@ -232,7 +232,7 @@ def ended(sentence: str) -> str:
 
 
 def with_tail(sentence: str, tail: str) -> str:
-    """One more clause behind the sentence; behind a question it would answer itself."""
-    if sentence.endswith("?"):
+    """One more clause behind the sentence, unless it asks or has run on already."""
+    if sentence.endswith("?") or " - " in sentence:
         return sentence
     return f"{sentence.rstrip('.!')} - {lowered(tail)}"
