@@ -90,9 +90,8 @@ def report(result: MiningResult, truth: dict[str, Any]) -> None:
         hits += purity > 0.5 and held > 0.5 * said
         shares = f"{held / said:.0%} | {purity:.0%}"
         true = f"{entry['change_in_losing']:+.2f}"
-        print(
-            f"| {pain} | {labels.get(topic, '')} | {shares} | {shown(effects.get(topic))} | {true} |"
-        )
+        cells = (pain, labels.get(topic, ""), shares, shown(effects.get(topic)), true)
+        print("| " + " | ".join(cells) + " |")
     print(f"\nfound: {hits} of {len(truth['pains'])}; the first ten:")
     for effect in sorted(effects.values(), key=lambda e: e.rank)[:10]:
         planted_here = per_topic[effect.topic_id].most_common(1)

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import cached_property
 from typing import TypeVar
 
 from voiceminer.data import Progress
@@ -37,28 +38,54 @@ class Serial:
 class Processes:
     """Parts over worker processes. The function and the parts have to be picklable.
 
+    The workers start with the first job and stay for the next ones.
+
     Parameters
     ----------
     workers : int, optional
         Number of processes; all cores if left out.
+    preload : sequence of str
+        Modules that are imported once, for all workers, while this process does other things.
+        Where the system cannot fork (Windows), each worker imports what it needs.
     """
 
-    def __init__(self, progress: Progress = silent, workers: int | None = None) -> None:
+    def __init__(
+        self,
+        progress: Progress = silent,
+        workers: int | None = None,
+        *,
+        preload: Sequence[str] = (),
+    ) -> None:
         self.progress = progress
         self.workers = workers or os.cpu_count() or 1
+        # never plain fork: this process may hold threads of pyarrow or ONNX Runtime, and a fork
+        # copies their locks without the threads that would release them
+        forks = "forkserver" in multiprocessing.get_all_start_methods()
+        self._context = multiprocessing.get_context("forkserver" if forks else "spawn")
+        if forks and preload:
+            from multiprocessing import forkserver
+
+            self._context.set_forkserver_preload(list(preload))
+            forkserver.ensure_running()
+
+    @cached_property
+    def _pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self.workers, mp_context=self._context)
 
     def map(self, job: str, function: Callable[[P], Q], parts: Sequence[P]) -> list[Q]:
         """Results in the parts' order; a single part is not worth a process."""
         if len(parts) < 2 or self.workers < 2:
             return Serial(self.progress).map(job, function, parts)
-        # spawn, not fork: the parent may hold threads of pyarrow or ONNX Runtime, and a fork
-        # copies their locks without the threads that would release them
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(self.workers, mp_context=context) as pool:
-            futures = [pool.submit(function, part) for part in parts]
-            done: list[Q] = []
-            for future in futures:
-                self.progress(job, len(done), len(parts))
-                done.append(future.result())
+        futures = [self._pool.submit(function, part) for part in parts]
+        done: list[Q] = []
+        for future in futures:
+            self.progress(job, len(done), len(parts))
+            done.append(future.result())
         self.progress(job, len(parts), len(parts))
         return done
+
+    def close(self) -> None:
+        """Let the workers go; parts that have not begun are dropped."""
+        if "_pool" in self.__dict__:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            del self.__dict__["_pool"]

@@ -40,6 +40,7 @@ def listen(
     *,
     engine: Engine | None = None,
     encoder: Encoder | None = None,
+    cache: Path | None = None,
 ) -> Heard:
     """All that costs time: from raw exports to redacted passages in groups.
 
@@ -56,7 +57,7 @@ def listen(
             f"{len(corpus.turns)} texts in {len(corpus.files)} files: none is a customer's. "
             "See what each file was taken for with 'voiceminer inspect'."
         )
-    encoder = encoder or encoder_for(passages, settings.embedding)
+    encoder = encoder or encoder_for(passages, settings.embedding, cache=cache)
     embeddings = embeddings_of(passages, encoder, engine=engine, context=settings.embedding.context)
     signals = signals_of(voice, passages, embeddings, settings.signals, encoder=encoder)
     clustering = clustering_of(
@@ -72,12 +73,16 @@ def listen(
 
 
 def weigh(
-    heard: Heard, settings: Settings | None = None, *, encoder: Encoder | None = None
+    heard: Heard,
+    settings: Settings | None = None,
+    *,
+    encoder: Encoder | None = None,
+    cache: Path | None = None,
 ) -> MiningResult:
     """What it amounts to: topics, deals, money. Seconds, and no passage is encoded again."""
     settings = settings or Settings()
     as_of = settings.as_of or heard.voice.last_day
-    encoder = encoder or encoder_for(heard.passages, settings.embedding)
+    encoder = encoder or encoder_for(heard.passages, settings.embedding, cache=cache)
     assignment = assignment_of(
         heard.passages, heard.embeddings, heard.signals, heard.clustering, settings.taxonomy
     )
@@ -103,10 +108,11 @@ def mine(
     *,
     engine: Engine | None = None,
     encoder: Encoder | None = None,
+    cache: Path | None = None,
 ) -> MiningResult:
-    """Listen, then weigh. Touches no files."""
-    heard = listen(corpus, settings, engine=engine, encoder=encoder)
-    return weigh(heard, settings, encoder=encoder)
+    """Listen, then weigh. Touches no files, save the cache of vectors if one is named."""
+    heard = listen(corpus, settings, engine=engine, encoder=encoder, cache=cache)
+    return weigh(heard, settings, encoder=encoder, cache=cache)
 
 
 def run(
@@ -116,11 +122,12 @@ def run(
     *,
     engine: Engine | None = None,
     mapping: Mapping[str, Any] | None = None,
+    cache: Path | None = None,
 ) -> MiningResult:
     """Read exports, mine them, and write the run folder `out`: whole, or not at all."""
     settings, engine, out = settings or Settings(), engine or Serial(), Path(out)
     check_free(out)
     corpus = read_corpus([Path(p) for p in paths], settings.reading, engine=engine, mapping=mapping)
-    result = mine(corpus, settings, engine=engine)
+    result = mine(corpus, settings, engine=engine, cache=cache)
     write_run(result, briefs_of(result), out)
     return result

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from voiceminer.cli.exits import exit_codes
-from voiceminer.cli.mine import Json, Quiet
+from voiceminer.cli.mine import Cache, Json, Quiet, cache_folder
 
 
 def demo(
@@ -18,20 +18,23 @@ def demo(
     out: Annotated[Path, typer.Option("--out", "-o", help="The run folder to write.")] = Path(
         "voiceminer-demo"
     ),
+    cache: Cache = True,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Mine the shipped corpus of an invented company and write its briefs."""
     with exit_codes():
-        from voiceminer.cli.progress import working
+        from voiceminer.cli.progress import warmed, working
         from voiceminer.cli.settings import settings_from
         from voiceminer.cli.show import show_run
         from voiceminer.resources import shipped
 
         settings = settings_from(None, {})
+        cached = cache_folder() if cache else None
         with working(quiet=quiet) as engine:
             from voiceminer.pipeline import run
 
+            warmed()
             corpus = shipped("demo") / ("small" if small else "full")
-            result = run([corpus], settings, out, engine=engine)
+            result = run([corpus], settings, out, engine=engine, cache=cached)
         show_run(result, out, as_json=as_json)

@@ -22,8 +22,17 @@ Out = Annotated[Path, typer.Option("--out", "-o", help="The run folder to write.
 Config = Annotated[
     Path | None, typer.Option("--config", "-c", help="A settings file; see 'voiceminer config'.")
 ]
+Cache = Annotated[
+    bool,
+    typer.Option(help="Keep vectors of redacted texts on this machine, so that reruns are quick."),
+]
 Json = Annotated[bool, typer.Option("--json", help="JSON on stdout, for programs.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notices.")]
+
+
+def cache_folder() -> Path:
+    """Where this user's vectors are kept between runs."""
+    return Path(typer.get_app_dir("voiceminer")) / "vectors"
 
 
 def mine(
@@ -42,12 +51,13 @@ def mine(
     ] = None,
     top: Annotated[int | None, typer.Option(help="Full briefs for this many topics.")] = None,
     title: Annotated[str | None, typer.Option(help="Your product's name, for the briefs.")] = None,
+    cache: Cache = True,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Read exports, rank what hurts customers by deal impact, write the briefs."""
     with exit_codes():
-        from voiceminer.cli.progress import working
+        from voiceminer.cli.progress import warmed, working
         from voiceminer.cli.settings import settings_from
         from voiceminer.cli.show import show_run
         from voiceminer.reading import mapping_from
@@ -63,8 +73,10 @@ def mine(
             },
         )
         mapped = mapping_from(mapping, column or ())
+        cached = cache_folder() if cache else None
         with working(quiet=quiet) as engine:
             from voiceminer.pipeline import run
 
-            result = run(paths, settings, out, engine=engine, mapping=mapped)
+            warmed()
+            result = run(paths, settings, out, engine=engine, mapping=mapped, cache=cached)
         show_run(result, out, as_json=as_json)

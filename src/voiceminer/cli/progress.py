@@ -4,47 +4,74 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from voiceminer.data import Engine
+    from voiceminer.data import Engine, Progress
 
 # redrawing more often than this costs more than it shows
 SECONDS_BETWEEN = 0.1
+# stages whose work is mapped, and spaCy, which takes seconds to import
+MAPPED = ("voiceminer.reading", "voiceminer.voice", "voiceminer.passages", "spacy")
 
 
 @contextmanager
 def working(*, quiet: bool) -> Iterator[Engine]:
     """An engine over all cores whose progress a person sees on stderr."""
-    from voiceminer.engines import Processes
+    from voiceminer.engines import silent
 
     _log(quiet=quiet)
     if quiet or not sys.stderr.isatty():
-        yield Processes()
+        yield from _engine(silent)
         return
+    from rich import progress as shown_by
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    columns = (
+        shown_by.SpinnerColumn(),
+        shown_by.TextColumn("{task.description}"),
+        shown_by.BarColumn(),
+        shown_by.TimeElapsedColumn(),
+    )
+    console = Console(stderr=True)
+    with shown_by.Progress(*columns, console=console, transient=True) as bar:
         tasks = {"": bar.add_task("starting", total=None)}
-        shown = 0.0
+        last = 0.0
 
         def report(job: str, done: int, total: int) -> None:
-            nonlocal shown
+            nonlocal last
             if job not in tasks:
                 for earlier in tasks.values():
                     bar.update(earlier, visible=False)
                 tasks[job] = bar.add_task(job, total=None)
             now = time.monotonic()
-            if done >= total or now - shown > SECONDS_BETWEEN:
-                shown = now
+            if done >= total or now - last > SECONDS_BETWEEN:
+                last = now
                 bar.update(tasks[job], completed=done, total=total)
 
-        yield Processes(report)
+        yield from _engine(report)
+
+
+def _engine(report: Progress) -> Iterator[Engine]:
+    """An engine whose workers know the stages that are mapped, and go when the work is done."""
+    from voiceminer.engines import Processes
+
+    engine = Processes(report, preload=MAPPED)
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+def warmed() -> None:
+    """Begin, beside the work, to import what the topics will need."""
+    from voiceminer.topics import warm
+
+    threading.Thread(target=warm, daemon=True).start()
 
 
 def _log(*, quiet: bool) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 from voiceminer.data import Encoder, Passage, Rows
+from voiceminer.embedding.cached import Cached
 from voiceminer.embedding.onnx import OnnxEncoder
 from voiceminer.embedding.static import StaticEncoder
 from voiceminer.embedding.transformer import TransformerEncoder
@@ -15,11 +17,22 @@ log = logging.getLogger(__name__)
 _COUNTED_AT_ONCE = 4096  # texts: enough to keep the tokenizer's threads busy
 
 
-def encoder_for(passages: Rows[Passage], settings: EmbeddingSettings) -> Encoder:
+def encoder_for(
+    passages: Rows[Passage], settings: EmbeddingSettings, *, cache: Path | None = None
+) -> Encoder:
     """The encoder that the settings name; under `auto`, the best within the token budget.
 
-    Nothing is loaded but a tokenizer, and that only to count: models load on first use.
+    Nothing is loaded but a tokenizer, and that only to count: models load on first use. With
+    `cache`, a folder, a text that was ever encoded is not encoded again; the static model is
+    quicker than looking up, and goes without.
     """
+    encoder = _encoder_for(passages, settings)
+    if cache is None or isinstance(encoder, StaticEncoder):
+        return encoder
+    return Cached(encoder, cache)
+
+
+def _encoder_for(passages: Rows[Passage], settings: EmbeddingSettings) -> Encoder:
     if settings.encoder == "static":
         return StaticEncoder()
     if settings.encoder == "auto" and exceeds(passages, settings.token_budget):
