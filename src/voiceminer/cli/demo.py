@@ -24,7 +24,7 @@ def demo(
 ) -> None:
     """Mine the shipped corpus of an invented company and write its briefs."""
     with exit_codes():
-        from voiceminer.cli.progress import warmed, working
+        from voiceminer.cli.progress import working
         from voiceminer.cli.settings import settings_from
         from voiceminer.cli.show import show_run
         from voiceminer.resources import shipped
@@ -34,7 +34,6 @@ def demo(
         with working(quiet=quiet) as engine:
             from voiceminer.pipeline import run
 
-            warmed()
             corpus = shipped("demo") / ("small" if small else "full")
             result = run([corpus], settings, out, engine=engine, cache=cached)
         show_run(result, out, as_json=as_json)

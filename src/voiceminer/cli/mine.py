@@ -57,7 +57,7 @@ def mine(
 ) -> None:
     """Read exports, rank what hurts customers by deal impact, write the briefs."""
     with exit_codes():
-        from voiceminer.cli.progress import warmed, working
+        from voiceminer.cli.progress import working
         from voiceminer.cli.settings import settings_from
         from voiceminer.cli.show import show_run
         from voiceminer.reading import mapping_from
@@ -77,6 +77,5 @@ def mine(
         with working(quiet=quiet) as engine:
             from voiceminer.pipeline import run
 
-            warmed()
             result = run(paths, settings, out, engine=engine, mapping=mapped, cache=cached)
         show_run(result, out, as_json=as_json)

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 # redrawing more often than this costs more than it shows
 SECONDS_BETWEEN = 0.1
-# stages whose work is mapped, and spaCy, which takes seconds to import
-MAPPED = ("voiceminer.reading", "voiceminer.voice", "voiceminer.passages", "spacy")
+# stages whose work is mapped
+MAPPED = ("voiceminer.reading", "voiceminer.voice", "voiceminer.passages")
+# while workers do this job, this process only waits: time to import
+FIRST_LONG_JOB = "own words"
 
 
 @contextmanager
@@ -60,18 +62,25 @@ def _engine(report: Progress) -> Iterator[Engine]:
     """An engine whose workers know the stages that are mapped, and go when the work is done."""
     from voiceminer.engines import Processes
 
-    engine = Processes(report, preload=MAPPED)
+    warm = threading.Thread(target=_warm, daemon=True)
+
+    def report_and_warm(job: str, done: int, total: int) -> None:
+        if job == FIRST_LONG_JOB and not warm.ident:
+            warm.start()
+        report(job, done, total)
+
+    engine = Processes(report_and_warm, preload=MAPPED)
     try:
         yield engine
     finally:
         engine.close()
 
 
-def warmed() -> None:
-    """Begin, beside the work, to import what the topics will need."""
+def _warm() -> None:
+    """Import what the topics will need."""
     from voiceminer.topics import warm
 
-    threading.Thread(target=warm, daemon=True).start()
+    warm()
 
 
 def _log(*, quiet: bool) -> None:
