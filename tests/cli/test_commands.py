@@ -45,7 +45,7 @@ def test_mine_prints_the_list_and_where_the_briefs_lie(good: Path, tmp_path: Pat
     assert (out / "index.md").is_file()
     shown = call("topics", out, "--json")
     topics = json.loads(shown.stdout)["topics"]
-    assert sum(t["n_passages"] for t in topics) == 40
+    assert sum(t["n_passages"] for t in topics) == 80  # a subject and a sentence per ticket
 
 
 def test_json_is_all_that_stands_on_stdout(good: Path, tmp_path: Path) -> None:

@@ -42,7 +42,9 @@ def test_without_outcomes_nothing_is_said_of_winning(exports, fast, tmp_path) ->
         for column in ("IsWon", "IsClosed", "StageName", "Loss_Reason__c"):
             del row[column]
     result = vm.run([exports.write(tmp_path / "x")], fast, tmp_path / "run")
-    assert result.impact.basis == "amounts"
+    # whether a deal is open is an outcome, too: without any, open money cannot be told either
+    assert result.impact.basis == "accounts"
+    assert any("outcome" in hint.lower() or "stage" in hint.lower() for hint in result.impact.hints)
     assert {e.grade for e in result.impact.effects} == {"not asked"}
     assert all(e.delta is None for e in result.impact.effects)
 

@@ -50,7 +50,7 @@ def test_no_secret_reaches_the_run_folder(exports, fast, tmp_path: Path) -> None
         ticket["comments"][0]["body"] = plant("We call you back on")
     vm.run([exports.write(tmp_path / "x")], fast, tmp_path / "run")
 
-    assert len(planted) > 200
+    assert len(planted) > 150
     needles = {s.encode() for s in planted} | {b"Quillfeather"}
     for file in (tmp_path / "run").rglob("*"):
         if file.is_file():

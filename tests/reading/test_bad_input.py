@@ -102,7 +102,9 @@ def test_unreadable_dates_keep_their_rows_and_are_reported(read):
 
 
 def test_a_wrong_header_names_the_nearest(read):
-    with pytest.raises(InputError, match=r"t\.csv: no column 'Sujbect'.*Did you mean 'Subject'\?"):
+    with pytest.raises(
+        SettingsError, match=r"t\.csv: no column 'Sujbect'.*Did you mean 'Subject'\?"
+    ):
         read({"t.csv": "Id,Subject\n1,Slow\n"}, "text=Sujbect")
 
 
@@ -124,7 +126,7 @@ def test_a_mapping_file_with_a_wrong_key_names_the_nearest(tmp_path):
 
 
 def test_a_mapping_for_a_file_that_is_not_there_names_the_nearest(read):
-    with pytest.raises(InputError, match=r"no file 'ticket.csv'. Did you mean 'tickets.csv'\?"):
+    with pytest.raises(SettingsError, match=r"no file 'ticket.csv'. Did you mean 'tickets.csv'\?"):
         read({"tickets.csv": GOOD}, mapping={"files": {"ticket.csv": {"kind": "ticket"}}})
 
 

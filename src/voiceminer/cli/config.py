@@ -6,6 +6,7 @@ import json
 import sys
 import textwrap
 from collections.abc import Iterator
+from typing import Any
 
 from pydantic.fields import FieldInfo
 
@@ -46,5 +47,14 @@ def _value(key: str, field: FieldInfo) -> Iterator[str]:
     if field.default is None:  # TOML has no empty value: the line is there to be filled in
         yield f"# {key} ="
     else:
-        default = list(field.default) if isinstance(field.default, tuple) else field.default
-        yield f"{key} = {json.dumps(default, ensure_ascii=False)}"
+        yield f"{key} = {_toml(field.default)}"
+
+
+def _toml(value: Any) -> str:
+    """A default as TOML writes it: JSON's form, but for tables in one line."""
+    if isinstance(value, dict):
+        pairs = (f"{json.dumps(k, ensure_ascii=False)} = {_toml(v)}" for k, v in value.items())
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(value, tuple):
+        return json.dumps(list(value), ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False)

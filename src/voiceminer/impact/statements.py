@@ -48,7 +48,7 @@ def statements_of(heard: Heard) -> list[Statement]:
             severity.get(id, 0.0),
             *about.get(document, ("text", "none")),
         )
-        for id, at, document, account, deal, repeat_of in rows  # noqa: A001 - the field's name
+        for id, at, document, account, deal, repeat_of in rows  # noqa: A001  # the field's name
     ]
     return sorted(found, key=_time_then_id)
 

@@ -145,12 +145,12 @@ def _present(wanted: Mapping[str, Any], table: Table) -> dict[str, tuple[str, ..
     return {name: headers for name, headers in kept.items() if headers}
 
 
-def no_such_column(header: str, table: Table) -> InputError:
+def no_such_column(header: str, table: Table) -> SettingsError:
     """The error that names the nearest header."""
     near = get_close_matches(header, table.header, n=1, cutoff=0.4)
     hint = f"Did you mean '{near[0]}'?" if near else ""
     columns = ", ".join(h for h in table.header[:20] if h)
-    return InputError(
+    return SettingsError(
         f"{table.where}: no column '{header}'. Columns found: {columns}."
         f" {hint or 'Name one of these.'}"
     )
@@ -161,7 +161,7 @@ def check_used(mapping: Mapping[str, Any], tables: Sequence[Table]) -> None:
 
     Raises
     ------
-    InputError
+    SettingsError
         With the nearest header, or the nearest file.
     """
     if not tables:
@@ -174,7 +174,7 @@ def check_used(mapping: Mapping[str, Any], tables: Sequence[Table]) -> None:
         if not any(_names(pattern, t) for t in tables):
             paths = [t.path for t in tables]
             near = get_close_matches(pattern, paths, n=1, cutoff=0.3) or paths[:1]
-            raise InputError(f"mapping: no file '{pattern}'. Did you mean '{near[0]}'?")
+            raise SettingsError(f"mapping: no file '{pattern}'. Did you mean '{near[0]}'?")
 
 
 def _likeliest(header: str, tables: Sequence[Table]) -> Table:
