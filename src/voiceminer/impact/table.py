@@ -110,7 +110,7 @@ def _column(table: Columns, name: str, n: int | None) -> list[Any]:
 
 def _blank(value: Any) -> bool:
     """None, NaN, NaT or an empty text."""
-    return value is None or value == "" or bool(value != value)  # noqa: PLR0124 - only NaN differs from itself
+    return value is None or value == "" or bool(value != value)  # noqa: PLR0124  # only NaN differs from itself
 
 
 def _probabilities(table: Columns, name: str, n: int) -> Floats:
