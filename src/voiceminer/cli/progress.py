@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -27,6 +28,9 @@ def working(*, quiet: bool) -> Iterator[Engine]:
     from voiceminer.engines import silent
 
     _log(quiet=quiet)
+    # a run makes millions of records and hardly a cycle: looking for cycles at every 700th object
+    # (Python's default) costs seconds and finds nothing
+    gc.set_threshold(200_000, 20, 20)
     if quiet or not sys.stderr.isatty():
         yield from _engine(silent)
         return
