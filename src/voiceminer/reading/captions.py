@@ -44,11 +44,11 @@ def captions(text: str, path: str, encoding: str) -> Table:
         rows.append([speaker, start, words])
         numbers.append(number)
     head = "\n".join(text.splitlines()[:200])
-    return Table(
+    return Table.of(
+        rows,
+        numbers,
         path=path,
         header=("speaker", "offset", "text"),
-        rows=rows,
-        numbers=numbers,
         container="vtt" if "WEBVTT" in head else "srt",
         encoding=encoding,
         dropped={"joined": merged} if merged else {},

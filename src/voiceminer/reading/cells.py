@@ -23,7 +23,7 @@ class Cells:
     def __init__(self, table: Table, recognition: Recognition) -> None:
         self.table = table
         self.recognition = recognition
-        self.size = len(table.rows)
+        self.size = len(table)
 
     def has(self, field: str) -> bool:
         """Whether a column was found for it."""
@@ -84,10 +84,7 @@ class Cells:
         return values
 
     def _column(self, pick: Pick) -> list[str]:
-        if pick.selector is None:
-            at = pick.column
-            return [_said(row[at].strip()) for row in self.table.rows]
-        return [_said(pick.of(row)) for row in self.table.rows]
+        return [_said(cell) for cell in pick.of(self.table)]
 
 
 def _said(cell: str) -> str:

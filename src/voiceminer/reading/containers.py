@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import logging
 import re
 import zlib
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile
 
 from voiceminer.reading.captions import captions, is_captions
 from voiceminer.reading.delimited import delimited, delimiter_of
-from voiceminer.reading.encodings import decoded
+from voiceminer.reading.encodings import Encoding, encoding_of, lines_of, text_head, text_of
 from voiceminer.reading.mails import is_mail, mail
 from voiceminer.reading.prose import prose
-from voiceminer.reading.sources import Source, TooLargeError, content
+from voiceminer.reading.sources import Content, Source, TooLargeError
 from voiceminer.reading.spreadsheets import sheets
 from voiceminer.reading.structured import CutJsonError, json_tables
 from voiceminer.reading.tables import Loaded, Table
@@ -34,14 +33,17 @@ _KNOWN_BINARY = {
 }
 
 
-def loaded(part: tuple[Source, ReadingSettings]) -> Loaded:
-    """A file's tables; a file that cannot be read gives its sentence and no tables."""
-    source, settings = part
+def loaded(part: tuple[Source, ReadingSettings, Path]) -> Loaded:
+    """A file's tables; a file that cannot be read gives its sentence and no tables.
+
+    Cells that are too many for memory go to the folder.
+    """
+    source, settings, folder = part
     digest, encoding = "", ""
     try:
-        data = content(source, settings)
-        digest = hashlib.sha256(data).hexdigest()
-        tables = _tables(data, source.path, settings)
+        content = Content(source, settings)
+        digest = content.sha256
+        tables = _tables(content, settings, folder)
         encoding = tables[0].encoding if tables else ""
         problem = "" if tables else "nothing in it that could be read."
     except (UnreadableError, TooLargeError) as error:
@@ -57,22 +59,23 @@ class UnreadableError(ValueError):
     """The sentence that says what a file is instead of an export."""
 
 
-def _tables(data: bytes, path: str, settings: ReadingSettings) -> tuple[Table, ...]:
-    if not data.strip():
+def _tables(content: Content, settings: ReadingSettings, folder: Path) -> tuple[Table, ...]:
+    head, path = content.head, content.path
+    if not head.strip():
         raise UnreadableError("empty. Export it again.")
     for mark, sentence in _KNOWN_BINARY.items():
-        if data.startswith(mark):
+        if head.startswith(mark):
             raise UnreadableError(f"{sentence}.")
-    if data.startswith(_SPREADSHEETS):
-        return _workbook(data, path)
-    if is_mail(data):
-        return (mail(data, path),)
-    text = decoded(data)
-    if text is None:
+    if head.startswith(_SPREADSHEETS):
+        return _workbook(content.read(), path)
+    if is_mail(head):
+        return (mail(content.read(), path),)
+    encoding = encoding_of(content)
+    if encoding is None:
         raise UnreadableError(
             "binary, neither text nor a workbook. Export it as CSV, XLSX, JSON, VTT or TXT."
         )
-    return _text_tables(*text, path, settings)
+    return _text_tables(content, encoding, settings, folder)
 
 
 def _workbook(data: bytes, path: str) -> tuple[Table, ...]:
@@ -90,33 +93,44 @@ def _workbook(data: bytes, path: str) -> tuple[Table, ...]:
 
 
 def _text_tables(
-    text: str, encoding: str, path: str, settings: ReadingSettings
+    content: Content, encoding: Encoding, settings: ReadingSettings, folder: Path
 ) -> tuple[Table, ...]:
+    path = content.path
     suffix = PurePosixPath(path.removesuffix(".gz")).suffix.lower()
-    head = text.lstrip("\ufeff \t\r\n")[:1]
-    if not head:
+    head = text_head(content, encoding)
+    first = head.lstrip("\ufeff \t\r\n")[:1]
+    if not first:
         raise UnreadableError("empty. Export it again.")
-    if is_captions(text):
-        table = captions(text, path, encoding)
-        if not table.rows:
+    if is_captions(head):
+        table = captions(text_of(content, encoding), path, encoding.name)
+        if not len(table):
             raise UnreadableError("captions without a single cue. Export the transcript again.")
         return (table,)
     if suffix in {".json", ".jsonl", ".ndjson"} or (
-        head in "{[" and suffix not in {".csv", ".tsv", ".tab", ".md"}
+        first in "{[" and suffix not in {".csv", ".tsv", ".tab", ".md"}
     ):
-        return _json(text, encoding, path)
-    if suffix in {".csv", ".tsv", ".tab"} or (suffix != ".md" and _is_delimited(text)):
-        try:
-            table = delimited(text, path, encoding, settings.max_cell)
-        except csv.Error as error:
-            raise UnreadableError(
-                f"a cell is longer than reading.max_cell ({settings.max_cell:,} characters), or a "
-                f"quote is never closed ({error}). Mend the quote, or raise the limit."
-            ) from error
-        if not table.rows:
-            raise UnreadableError("a header and no rows. Export it again.")
-        return (table,)
-    return (prose(text, path, encoding),)
+        return _json(text_of(content, encoding), encoding.name, path)
+    if suffix in {".csv", ".tsv", ".tab"} or (suffix != ".md" and _is_delimited(head)):
+        return (_delimited(content, encoding, head, settings, folder),)
+    return (prose(text_of(content, encoding), path, encoding.name),)
+
+
+def _delimited(
+    content: Content, encoding: Encoding, head: str, settings: ReadingSettings, folder: Path
+) -> Table:
+    try:
+        with lines_of(content, encoding) as lines:
+            table = delimited(
+                lines, head, settings.max_cell, folder, path=content.path, encoding=encoding.name
+            )
+    except csv.Error as error:
+        raise UnreadableError(
+            f"a cell is longer than reading.max_cell ({settings.max_cell:,} characters), or a "
+            f"quote is never closed ({error}). Mend the quote, or raise the limit."
+        ) from error
+    if not len(table):
+        raise UnreadableError("a header and no rows. Export it again.")
+    return table
 
 
 def _json(text: str, encoding: str, path: str) -> tuple[Table, ...]:

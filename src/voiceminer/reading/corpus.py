@@ -14,6 +14,7 @@ from voiceminer.data.corpus import Account, Deal, Person
 from voiceminer.errors import InputError
 from voiceminer.reading.accounts import accounts_of, learn_domains, named_accounts
 from voiceminer.reading.cells import Cells
+from voiceminer.reading.columns import scratch
 from voiceminer.reading.containers import loaded
 from voiceminer.reading.deals import Deals, deals_of
 from voiceminer.reading.documents import Thread, spoken_in, threads_of
@@ -113,7 +114,14 @@ def reading_of(
     mapping = mapping or {}
     checked(mapping)
     found, passed = sources([Path(p) for p in paths], settings)
-    files = engine.map("reading", loaded, [(source, settings) for source in found])
+    with scratch() as folder:
+        files = engine.map("reading", loaded, [(source, settings, folder) for source in found])
+        return _reading(files, passed, mapping)
+
+
+def _reading(
+    files: Sequence[Loaded], passed: Sequence[tuple[str, str]], mapping: Mapping[str, Any]
+) -> Reading:
     problems = {f.path: f.problem for f in files if f.problem}
     for path, sentence in problems.items():
         _LOG.warning("%s: %s", path, sentence)
@@ -147,7 +155,7 @@ def _once(files: Sequence[Loaded], ledger: Ledger) -> list[Loaded]:
     kept = []
     for file in files:
         if file.tables and file.sha256 in first:
-            n = sum(len(t.rows) + sum(t.dropped.values()) for t in file.tables)
+            n = sum(len(t) + sum(t.dropped.values()) for t in file.tables)
             ledger.seen[file.path] += n
             ledger.merged[file.path] += n
             ledger.note(file.path, f"the same file as {first[file.sha256]}")
@@ -161,7 +169,7 @@ def _once(files: Sequence[Loaded], ledger: Ledger) -> list[Loaded]:
 
 def draft(table: Table, recognition: Recognition, drafts: Drafts, ledger: Ledger) -> None:
     """A table's rows as drafts of what they are; every row is counted."""
-    ledger.seen[table.path] += len(table.rows) + sum(table.dropped.values())
+    ledger.seen[table.path] += len(table) + sum(table.dropped.values())
     for reason, n in table.dropped.items():
         if reason == "joined":
             ledger.merged[table.path] += n
@@ -183,9 +191,9 @@ def draft(table: Table, recognition: Recognition, drafts: Drafts, ledger: Ledger
         ledger.made[table.path] += sum(1 for p in drafts.people[before:] if p.row)
     elif recognition.what == "links":
         drafts.links += _links(cells)
-        ledger.merged[table.path] += len(table.rows)
+        ledger.merged[table.path] += len(table)
     else:
-        ledger.skip(table.path, _no_text(table, recognition), n=len(table.rows))
+        ledger.skip(table.path, _no_text(table, recognition), n=len(table))
 
 
 def _no_text(table: Table, recognition: Recognition) -> str:

@@ -55,7 +55,7 @@ def document_drafts(cells: Cells, ledger: Ledger) -> Iterator[DocumentDraft]:
         cells.ratings("csat"),
     )
     public, deleted, spam = cells.flags("public"), cells.flags("deleted"), cells.flags("spam")
-    for i, row in enumerate(table.numbers):
+    for i, row in enumerate(table.numbers()):
         if deleted[i] or spam[i] or words["status"][i].casefold() in _GONE:
             ledger.skip(path, _DELETED if deleted[i] else "spam or deleted, by its status", row)
             continue
@@ -107,7 +107,7 @@ def message_drafts(cells: Cells, ledger: Ledger) -> Iterator[MessageDraft]:
         for field in ("incoming", "outgoing", "public", "private", "deleted")
     }
     said_on = date_in(PurePosixPath(path).stem) if table.container in {"vtt", "srt"} else None
-    for i, row in enumerate(table.numbers):
+    for i, row in enumerate(table.numbers()):
         event = words["event"][i].casefold()
         if flags["deleted"][i] or not text[i]:
             why = "no text (a change of state)" if event else "no text"
@@ -147,9 +147,9 @@ def comment_drafts(cells: Cells) -> Iterator[MessageDraft]:
     table, taken = cells.table, cells.recognition
     keys, reporters = cells.words("id"), cells.words("author")
     for pick in taken.fields.get("thread_comments", ()):
-        parts = [row[pick.column].split(";", 2) for row in table.rows]
+        parts = [cell.split(";", 2) for cell in table.column(pick.column)]
         at = dates_of([p[0] if len(p) == 3 else "" for p in parts]).values
-        for i, row in enumerate(table.numbers):
+        for i, row in enumerate(table.numbers()):
             text = parts[i][-1].strip()
             if not text or not keys[i]:
                 continue
@@ -177,7 +177,7 @@ def person_drafts(cells: Cells, side: str) -> Iterator[PersonDraft]:
             "manager",
         )
     }  # fmt: skip
-    for i, row in enumerate(table.numbers):
+    for i, row in enumerate(table.numbers()):
         name = words["name"][i] or f"{words['first'][i]} {words['last'][i]}".strip()
         said = role_word(words["side"][i])
         yield PersonDraft(
@@ -204,7 +204,7 @@ def account_drafts(cells: Cells, ledger: Ledger) -> Iterator[AccountDraft]:
     }
     domains = cells.named(taken.fields.get("domain", ()))
     arr, updated, deleted = cells.amounts("arr"), cells.moments("updated"), cells.flags("deleted")
-    for i, row in enumerate(table.numbers):
+    for i, row in enumerate(table.numbers()):
         id_, name = words["id"][i], words["name"][i]
         if deleted[i] or not (id_ or name):
             ledger.skip(table.path, _DELETED if deleted[i] else "no name and no id", row)
@@ -241,7 +241,7 @@ def deal_drafts(cells: Cells, ledger: Ledger) -> Iterator[DealDraft]:
     opened, closed = moments(cells, "opened", ledger), moments(cells, "closed", ledger)
     planned, updated = cells.moments("planned"), cells.moments("updated")
     deleted = cells.flags("deleted")
-    for i, row in enumerate(table.numbers):
+    for i, row in enumerate(table.numbers()):
         named = [words[f][i] for f in ("id", "name", "account", "account_id")]
         if deleted[i] or not any(named):
             ledger.skip(table.path, _DELETED if deleted[i] else "no id, name or account", row)

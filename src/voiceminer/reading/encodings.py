@@ -1,9 +1,15 @@
-"""Bytes to text: byte-order mark, then strict UTF-8, then UTF-16 by its zeros, then cp1252."""
+"""Bytes to text: byte-order mark, then UTF-16 by its zeros, then strict UTF-8, then cp1252."""
 
 from __future__ import annotations
 
 import codecs
+import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple, TextIO
+
+from voiceminer.reading.sources import Content
 
 # UTF-32 before UTF-16: FF FE 00 00 begins with FF FE
 _MARKS = (
@@ -17,35 +23,86 @@ _MARKS = (
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def decoded(data: bytes) -> tuple[str, str] | None:
-    """The text and the name of its encoding; None if the bytes are no text.
+class Encoding(NamedTuple):
+    """How bytes are read as text: `skip` bytes are passed over, stray zeros are dropped or not."""
+
+    name: str
+    skip: int = 0
+    errors: str = "strict"
+    zeros: bool = False
+
+
+def encoding_of(content: Content) -> Encoding | None:
+    """The encoding; None if the bytes are no text.
 
     cp1252 is the page of what is neither Unicode nor marked: Excel's plain "CSV" on most
     machines. Detectors take it for cp1250 at every length, so nothing is guessed beyond it.
     """
-    wide = _utf_32(data)
-    if wide is not None:
-        return wide
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            try:
-                return data.decode(name), name
-            except UnicodeDecodeError:
-                break
-    if b"\x00" in data[:4096]:
-        return _utf_16(data)
-    try:
-        text, name = data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        # five bytes have no meaning in cp1252; they are kept as replacement characters
-        text, name = data.decode("cp1252", errors="replace"), "cp1252"
-    sample = text[:4096]
-    if len(_CONTROL.findall(sample)) > len(sample) // 100:
+    found = next((e for e in _candidates(content) if _fits(content, e)), None)
+    if found is None:
         return None
-    return text, name
+    sample = text_head(content, found)[:4096]
+    return found if len(_CONTROL.findall(sample)) <= len(sample) // 100 else None
 
 
-def _utf_32(data: bytes) -> tuple[str, str] | None:
+@contextmanager
+def lines_of(content: Content, encoding: Encoding) -> Iterator[Iterator[str]]:
+    """The text's lines, each with the end that it has."""
+    with _stream(content, encoding) as stream:
+        yield (_clean(line, encoding) for line in stream) if encoding.zeros else stream
+
+
+@contextmanager
+def _stream(content: Content, encoding: Encoding) -> Iterator[TextIO]:
+    with content.opened() as stream:
+        stream.read(encoding.skip)
+        yield io.TextIOWrapper(stream, encoding.name, encoding.errors, newline="")
+
+
+def text_head(content: Content, encoding: Encoding) -> str:
+    """The text of the first megabyte; a character that is cut at its end is left away."""
+    decoder = codecs.getincrementaldecoder(encoding.name)(encoding.errors)
+    return _clean(decoder.decode(content.head[encoding.skip :]), encoding)
+
+
+def text_of(content: Content, encoding: Encoding) -> str:
+    """The whole text."""
+    with _stream(content, encoding) as stream:
+        return _clean(stream.read(), encoding)
+
+
+def _clean(text: str, encoding: Encoding) -> str:
+    return text.replace("\x00", "") if encoding.zeros else text
+
+
+def _candidates(content: Content) -> Iterator[Encoding]:
+    """What the bytes may be, likeliest first."""
+    head = content.head
+    wide = _utf_32(head, content.size)
+    if wide is not None:
+        yield wide
+        return
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            yield Encoding(name)
+    zeros = b"\x00" in head[:4096]
+    if zeros:
+        sample = head[:4096]
+        even, odd = sample[0::2].count(0), sample[1::2].count(0)
+        half = len(sample) // 2
+        for many, few, name in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+            if many > half * 0.6 and few < half * 0.1:
+                yield Encoding(name)
+                return
+        if sample.count(0) > len(sample) // 200:
+            return
+    # a stray zero in text is dropped, not fatal; five bytes have no meaning in cp1252, they are
+    # kept as replacement characters
+    yield Encoding("utf-8", zeros=zeros)
+    yield Encoding("cp1252", errors="replace", zeros=zeros)
+
+
+def _utf_32(head: bytes, size: int) -> Encoding | None:
     """UTF-32 by its three zeros in four bytes, under whatever mark.
 
     Salesforce's loader has written UTF-16's before it.
@@ -57,36 +114,30 @@ def _utf_32(data: bytes) -> tuple[str, str] | None:
         codecs.BOM_UTF16_BE,
         b"",
     ):
-        if not data.startswith(mark):
+        if not head.startswith(mark):
             continue
-        body = data[len(mark) :]
-        sample = body[:4096]
+        sample = head[len(mark) :][:4096]
         quarter = len(sample) // 4
         for places, name in (((1, 2, 3), "utf-32-le"), ((0, 1, 2), "utf-32-be")):
             if (
                 quarter
-                and len(body) % 4 == 0
+                and (size - len(mark)) % 4 == 0
                 and sum(sample[p::4].count(0) for p in places) > 2.6 * quarter
             ):
-                try:
-                    return body.decode(name), name
-                except UnicodeDecodeError:
-                    return None
+                return Encoding(name, skip=len(mark))
     return None
 
 
-def _utf_16(data: bytes) -> tuple[str, str] | None:
-    """UTF-16 without a mark shows as zeros in every other byte of Latin text."""
-    sample = data[:4096]
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    half = len(sample) // 2
-    for zeros, others, name in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
-        if zeros > half * 0.6 and others < half * 0.1:
-            try:
-                return data.decode(name), name
-            except UnicodeDecodeError:
-                return None
-    if sample.count(0) <= len(sample) // 200:  # a stray zero in text is dropped, not fatal
-        text = data.replace(b"\x00", b"")
-        return decoded(text)
-    return None
+def _fits(content: Content, encoding: Encoding) -> bool:
+    """Whether all bytes can be read so."""
+    if encoding.name.startswith("utf-8"):
+        return content.is_utf_8
+    if encoding.errors != "strict":
+        return True
+    with _stream(content, encoding) as stream:
+        try:
+            while stream.read(1 << 20):
+                pass
+        except UnicodeDecodeError:
+            return False
+    return True

@@ -140,7 +140,7 @@ def _corpus(
     corpus = joined(drafts, files, tuple(taken), ledger).corpus
     if not len(corpus.turns):
         raise InputError(
-            f"the corpus handed in: none of {len(main.rows)} rows has a text. Name the column that"
+            f"the corpus handed in: none of {len(main)} rows has a text. Name the column that"
             " holds it with text=…."
         )
     return corpus
@@ -160,10 +160,9 @@ def _tabled(what: str, values: Tabular | None) -> tuple[Table, FileMapping] | No
 
 def _table(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
     cells = [[_cell(v) for v in row] for row in rows]
-    return Table(
-        path=name, header=tuple(header), rows=cells, numbers=range(1, len(cells) + 1),
-        container="records",
-    )  # fmt: skip
+    return Table.of(
+        cells, range(1, len(cells) + 1), path=name, header=tuple(header), container="records"
+    )
 
 
 def _cell(value: Any) -> str:
@@ -181,6 +180,6 @@ def _cell(value: Any) -> str:
 
 def _file(table: Table) -> Loaded:
     digest = hashlib.sha256()
-    for row in (table.header, *table.rows):
+    for row in (table.header, *table.rows()):
         digest.update("\x1f".join(row).encode("utf-8", "surrogatepass") + b"\x1e")
     return Loaded(path=table.path, sha256=digest.hexdigest(), encoding="", tables=(table,))

@@ -199,7 +199,7 @@ def _table_report(table: Table, recognition: Recognition) -> TableReport:
         encoding=table.encoding,
         dialect=table.dialect,
         header_row=table.header_row,
-        rows=len(table.rows),
+        rows=len(table),
         dates=_dates(table, recognition),
         columns=tuple(_columns(table, recognition)),
     )
@@ -212,8 +212,9 @@ def _columns(table: Table, recognition: Recognition) -> list[Column]:
             for pick in picks:
                 fields.setdefault(pick.column, []).append(name)
     found = []
+    first = table.head(200)
     for i, header in enumerate(table.header):
-        cells = dict.fromkeys(_short(row[i]) for row in table.rows[:200] if row[i].strip())
+        cells = dict.fromkeys(_short(cell) for cell in first.column(i) if cell.strip())
         names = list(dict.fromkeys(fields.get(i, ())))
         # the first is what it is; further ones are where it fills in
         found.append(
@@ -228,7 +229,7 @@ def _columns(table: Table, recognition: Recognition) -> list[Column]:
 
 def _dates(table: Table, recognition: Recognition) -> str:
     """How dates were read: order, and whether they carry a zone."""
-    cells = Cells(dataclasses.replace(table, rows=table.rows[:2_000]), recognition)
+    cells = Cells(table.head(2_000), recognition)
     said = []
     for name in sorted(DATES & recognition.fields.keys()):
         dates = cells.dates(name)

@@ -11,6 +11,7 @@ from voiceminer.reading.mapping import FileMapping
 from voiceminer.reading.profile import (
     DATES,
     FITS,
+    SAMPLE,
     is_dates,
     is_prose,
     is_written_dates,
@@ -33,12 +34,18 @@ class Pick:
     selector: int | None = None
     wanted: str = ""
 
-    def of(self, row: Sequence[str]) -> str:
-        """The cell, stripped; empty if there is none."""
-        cell = row[self.column]
+    def of(self, table: Table) -> list[str]:
+        """The cells, stripped; empty where there is none."""
+        cells = table.column(self.column)
         if self.selector is None:
-            return cell.strip()
-        pairs = zip(row[self.selector].split(LIST), cell.split(LIST), strict=False)
+            return [cell.strip() for cell in cells]
+        return [
+            self._item(keys, cell)
+            for keys, cell in zip(table.column(self.selector), cells, strict=True)
+        ]
+
+    def _item(self, keys: str, cell: str) -> str:
+        pairs = zip(keys.split(LIST), cell.split(LIST), strict=False)
         return next((item for key, item in pairs if key.casefold() == self.wanted), "").strip()
 
 
@@ -50,6 +57,7 @@ class Look:
 
     def __init__(self, table: Table, mapping: FileMapping) -> None:
         self.table = table
+        self._spread = table.every(max(1, len(table) // SAMPLE))
         self.mapping = mapping
         self.at: dict[str, list[int]] = {}
         for i, header in enumerate(table.header):
@@ -61,7 +69,7 @@ class Look:
     def sample(self, column: int) -> list[str]:
         """Filled cells of a column; drawn once."""
         if column not in self._samples:
-            self._samples[column] = sample_of(self.table, column)
+            self._samples[column] = sample_of(self._spread, column)
         return self._samples[column]
 
     def common(self, what: What) -> Picks:

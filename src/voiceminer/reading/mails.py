@@ -41,7 +41,7 @@ def mail(data: bytes, path: str) -> Table:
         ", ".join(a for _, a in getaddresses([_header(message, "to")])),
         _body(message),
     )
-    return Table(path=path, header=HEADER, rows=[row], numbers=[1], container="eml")
+    return Table.of([row], [1], path=path, header=HEADER, container="eml")
 
 
 def _header(message: EmailMessage, name: str) -> str:

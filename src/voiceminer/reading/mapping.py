@@ -181,6 +181,6 @@ def _likeliest(header: str, tables: Sequence[Table]) -> Table:
     """The table with the most similar header; among equals the one with the most rows."""
 
     def similar(table: Table) -> tuple[bool, int]:
-        return bool(get_close_matches(header, table.header, n=1, cutoff=0.4)), len(table.rows)
+        return bool(get_close_matches(header, table.header, n=1, cutoff=0.4)), len(table)
 
     return max(tables, key=similar)

@@ -85,9 +85,8 @@ def role_word(cell: str) -> str | None:
 
 
 def sample_of(table: Table, column: int) -> list[str]:
-    """Filled cells of a column, spread evenly over the table."""
-    step = max(1, len(table.rows) // SAMPLE)
-    cells = (row[column].strip() for row in table.rows[::step])
+    """Filled cells of a column."""
+    cells = (cell.strip() for cell in table.column(column))
     return [c for c in cells if not is_empty(c)]
 
 

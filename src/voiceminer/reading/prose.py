@@ -40,11 +40,11 @@ def _table(
     rows: Sequence[tuple[int, tuple[str, ...]]],
     container: str,
 ) -> Table:
-    return Table(
+    return Table.of(
+        [r for _, r in rows],
+        [n for n, _ in rows],
         path=path,
         header=header,
-        rows=[r for _, r in rows],
-        numbers=[n for n, _ in rows],
         container=container,
         encoding=encoding,
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
+import hashlib
 import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO
 
 from voiceminer.errors import InputError
 from voiceminer.settings import ReadingSettings
@@ -18,6 +22,7 @@ _ABOUT = re.compile(
     r"(?:^|[_\-. ])(?:licen[sc]e|readme|copying|notice|changelog|provenance)(?:[_\-. ]|$)",
     re.IGNORECASE,
 )
+_CHUNK = 1 << 20  # bytes that are read at a time
 _WORKBOOK = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 
 
@@ -139,43 +144,94 @@ def _members(source: Source, settings: ReadingSettings) -> Iterator[tuple[Source
             yield member, ""
 
 
-def content(source: Source, settings: ReadingSettings) -> bytes:
-    """The file's bytes, out of its archive and unpacked.
+class Content:
+    """A file's bytes, out of its archive and unpacked; read once to know what they are.
 
     Raises
     ------
     TooLargeError
-        If it grows beyond `settings.max_bytes`, or by more than `settings.max_ratio`.
-    OSError, zipfile.BadZipFile
-        If it cannot be opened.
+        If they grow beyond `settings.max_bytes`, or by more than `settings.max_ratio`.
+    OSError, EOFError, zlib.error, zipfile.BadZipFile
+        If they cannot be opened.
     """
-    if source.member:
-        with zipfile.ZipFile(source.disk) as archive:
-            packed = archive.getinfo(source.member).compress_size
-            with archive.open(source.member) as member:
-                data = _limited(member, packed, settings)
-    else:
-        size = source.disk.stat().st_size
-        if size > settings.max_bytes:
-            raise TooLargeError(_too_large(size, settings))
-        data = source.disk.read_bytes()
-    if data[:2] == b"\x1f\x8b":
-        with gzip.open(io.BytesIO(data)) as unpacked:
-            data = _limited(unpacked, len(data), settings)
-    return data
+
+    def __init__(self, source: Source, settings: ReadingSettings) -> None:
+        self.path = source.path
+        self._source = source
+        self._settings = settings
+        digest, decoder = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
+        self.size, self.head, self.is_utf_8 = 0, b"", True
+        with self.opened() as stream:
+            while chunk := stream.read(_CHUNK):
+                digest.update(chunk)
+                self.head = self.head or chunk
+                self.size += len(chunk)
+                if self.is_utf_8:
+                    self.is_utf_8 = _decodes(decoder, chunk)
+        self.is_utf_8 = self.is_utf_8 and _decodes(decoder, b"", final=True)
+        self.sha256 = digest.hexdigest()
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """The bytes as a stream, from their beginning."""
+        with ExitStack() as stack:
+            if self._source.member:
+                archive = stack.enter_context(zipfile.ZipFile(self._source.disk))
+                entry = archive.getinfo(self._source.member)
+                packed, size = entry.compress_size, entry.file_size
+                stream = _limited(stack.enter_context(archive.open(entry)), packed, self._settings)
+            else:
+                packed = size = self._source.disk.stat().st_size
+                if size > self._settings.max_bytes:
+                    raise TooLargeError(_too_large(size, self._settings))
+                stream = stack.enter_context(self._source.disk.open("rb"))
+            if stream.peek(2)[:2] == b"\x1f\x8b":
+                unpacked = stack.enter_context(gzip.open(stream))
+                stream = _limited(unpacked, size, self._settings)
+            yield stream
+
+    def read(self) -> bytes:
+        """All bytes at once."""
+        with self.opened() as stream:
+            return stream.read()
 
 
-def _limited(stream: object, packed: int, settings: ReadingSettings) -> bytes:
-    limit = min(settings.max_bytes, max(packed, 10_000) * settings.max_ratio)
-    data: bytes = stream.read(limit + 1)  # type: ignore[attr-defined]  # gzip's and zip's readers share no type
-    if len(data) > limit:
-        if limit < settings.max_bytes:
-            raise TooLargeError(
-                f"unpacks to more than {settings.max_ratio} times its size (reading.max_ratio)."
-                " Unpack it yourself if you trust it."
-            )
-        raise TooLargeError(_too_large(len(data), settings))
-    return data
+def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
+    try:
+        decoder.decode(chunk, final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class _Limited(io.RawIOBase):
+    """An unpacked stream that stops at the limit of the settings."""
+
+    def __init__(self, stream: Any, packed: int, settings: ReadingSettings) -> None:
+        self._stream = stream
+        self._settings = settings
+        self._limit = min(settings.max_bytes, max(packed, 10_000) * settings.max_ratio)
+        self._read = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._stream.read(len(buffer))
+        self._read += len(data)
+        if self._read > self._limit:
+            if self._limit < self._settings.max_bytes:
+                raise TooLargeError(
+                    f"unpacks to more than {self._settings.max_ratio} times its size"
+                    " (reading.max_ratio). Unpack it yourself if you trust it."
+                )
+            raise TooLargeError(_too_large(self._read, self._settings))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _limited(stream: Any, packed: int, settings: ReadingSettings) -> io.BufferedReader:
+    return io.BufferedReader(_Limited(stream, packed, settings), _CHUNK)
 
 
 def _too_large(size: int, settings: ReadingSettings) -> str:

@@ -6,7 +6,7 @@ import io
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from voiceminer.reading.delimited import header_at, table_of
+from voiceminer.reading.delimited import below, header_at
 from voiceminer.reading.tables import Table
 
 
@@ -29,14 +29,13 @@ def sheets(data: bytes, path: str) -> tuple[Table, ...]:
         at = header_at(records)
         if len(records) <= at + 1:
             continue
-        header, rows, numbers, dropped = table_of(records, at, tuple(records[at]))
+        header, cells, dropped = below(records[at], records[at + 1 :], at + 2)
         found.append(
             Table(
                 path=path,
                 part=name,
                 header=header,
-                rows=rows,
-                numbers=numbers,
+                cells=cells,
                 container="xlsx",
                 dialect="workbook",
                 header_row=at + 1,

@@ -179,12 +179,12 @@ def _table(
     dropped: dict[str, int],
 ) -> Table:
     header = tuple(dict.fromkeys(k for _, cells in numbered for k in cells))
-    return Table(
+    return Table.of(
+        [[cells.get(k, "") for k in header] for _, cells in numbered],
+        [n for n, _ in numbered],
         path=path,
         part=part,
         header=header,
-        rows=[[cells.get(k, "") for k in header] for _, cells in numbered],
-        numbers=[n for n, _ in numbered],
         container="json",
         encoding=encoding,
         dropped=dropped,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+from voiceminer.reading.columns import Columns, gathered
 
 # joins the items of a list that stood in one JSON field: a character that no export writes
 LIST = "\x1f"
@@ -21,10 +25,9 @@ class Table:
         Sheet of a workbook, or list inside a JSON record; empty for the file itself.
     header : tuple of str
         Names as written; may repeat.
-    rows : sequence of sequences of str
-        As long as the header.
-    numbers : sequence of int
-        1-based row of each record, as a spreadsheet shows it; for JSON the record's index.
+    cells : Columns
+        At least as many columns as the header has, in memory or memory-mapped; and the 1-based
+        number of each row as a spreadsheet shows it, for JSON the record's index.
     header_row : int
         1-based row of the header; 0 where there is none (JSON, mail).
     container : str
@@ -35,8 +38,7 @@ class Table:
 
     path: str
     header: tuple[str, ...]
-    rows: Sequence[Sequence[str]]
-    numbers: Sequence[int]
+    cells: Columns
     container: str
     part: str = ""
     encoding: str = "utf-8"
@@ -44,10 +46,45 @@ class Table:
     header_row: int = 0
     dropped: dict[str, int] = field(default_factory=dict)
 
+    @classmethod
+    def of(
+        cls,
+        rows: Sequence[Sequence[str]],
+        numbers: Sequence[int],
+        *,
+        header: tuple[str, ...],
+        **said: Any,
+    ) -> Table:
+        """A table of rows that are already in memory, each as long as the header."""
+        return cls(header=header, cells=gathered(rows, numbers), **said)
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
     @property
     def where(self) -> str:
         """The table's name in sentences."""
         return f"{self.path} ({self.part})" if self.part else self.path
+
+    def column(self, at: int) -> list[str]:
+        """The cells of one column, as they stand in the file."""
+        return self.cells.column(at)
+
+    def numbers(self) -> list[int]:
+        """The number of each row."""
+        return self.cells.numbers()
+
+    def rows(self) -> Iterator[tuple[str, ...]]:
+        """The rows one by one."""
+        return self.cells.rows()
+
+    def head(self, rows: int) -> Table:
+        """The table's first rows."""
+        return dataclasses.replace(self, cells=self.cells.slice(0, rows))
+
+    def every(self, step: int) -> Table:
+        """Every `step`th row of the table."""
+        return dataclasses.replace(self, cells=self.cells.every(step))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
