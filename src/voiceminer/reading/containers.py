@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import csv
-import logging
 import re
-import zlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
-from zipfile import BadZipFile
 
 from voiceminer.reading.captions import captions, is_captions
+from voiceminer.reading.columnar import is_parquet, parquet
 from voiceminer.reading.delimited import delimited, delimiter_of
 from voiceminer.reading.encodings import Encoding, encoding_of, lines_of, text_head, text_of
-from voiceminer.reading.mails import is_mail, mail
+from voiceminer.reading.mails import is_mail, is_mailbox, mail, mailbox
+from voiceminer.reading.markup import MarkupError, is_markup, markup
+from voiceminer.reading.pages import is_page, page
 from voiceminer.reading.prose import prose
-from voiceminer.reading.sources import Content, Source, TooLargeError
+from voiceminer.reading.sources import BROKEN, Content, Source, TooLargeError
 from voiceminer.reading.spreadsheets import sheets
 from voiceminer.reading.structured import CutJsonError, json_tables
 from voiceminer.reading.tables import Loaded, Table
+from voiceminer.reading.word import is_word, word
 from voiceminer.settings import ReadingSettings
 
-_LOG = logging.getLogger(__name__)
-_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_ZIP = b"PK\x03\x04"
+_SPREADSHEETS = (_ZIP, b"\xd0\xcf\x11\xe0")
+_TABLES = frozenset({".csv", ".tsv", ".tab"})
 _KNOWN_BINARY = {
     b"%PDF": "a PDF. Export the data itself (CSV, XLSX or JSON), or save its text as .txt",
     b"\x89PNG": "a picture. Export the data itself (CSV, XLSX or JSON)",
@@ -33,6 +38,81 @@ _KNOWN_BINARY = {
 }
 
 
+class UnreadableError(ValueError):
+    """The sentence that says what a file is instead of an export."""
+
+
+class File:
+    """A file to be told apart: its beginning, and the whole when a container asks for it.
+
+    Cells that are too many for memory go to the folder.
+    """
+
+    def __init__(self, content: Content, settings: ReadingSettings, folder: Path) -> None:
+        self.content = content
+        self.settings = settings
+        self.folder = folder
+        self.path = content.path
+        self.suffix = PurePosixPath(self.path.removesuffix(".gz")).suffix.lower()
+
+    @property
+    def mark(self) -> bytes:
+        """Its first bytes, a megabyte at most."""
+        return self.content.head
+
+    @property
+    def data(self) -> bytes:
+        """All its bytes."""
+        return self.content.read()
+
+    @cached_property
+    def encoding(self) -> Encoding:
+        """How it is read as text.
+
+        Raises
+        ------
+        UnreadableError
+            If it is none, or empty.
+        """
+        encoding = encoding_of(self.content)
+        if encoding is None:
+            raise UnreadableError(
+                "binary, neither text nor a workbook. Export it as CSV, XLSX, JSON, VTT or TXT."
+            )
+        if not text_head(self.content, encoding).lstrip("\ufeff \t\r\n"):
+            raise UnreadableError("empty. Export it again.")
+        return encoding
+
+    @cached_property
+    def head(self) -> str:
+        """Its text's beginning."""
+        return text_head(self.content, self.encoding)
+
+    @property
+    def text(self) -> str:
+        """Its whole text."""
+        return text_of(self.content, self.encoding)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Container:
+    """One way in which tables are packed into a file.
+
+    Attributes
+    ----------
+    fits : callable
+        Whether a file is one.
+    tables : callable
+        What it holds.
+    empty : str
+        The sentence for a file of this kind that holds no row.
+    """
+
+    fits: Callable[[File], bool]
+    tables: Callable[[File], Iterable[Table]]
+    empty: str = "nothing in it that could be read."
+
+
 def loaded(part: tuple[Source, ReadingSettings, Path]) -> Loaded:
     """A file's tables; a file that cannot be read gives its sentence and no tables.
 
@@ -40,118 +120,127 @@ def loaded(part: tuple[Source, ReadingSettings, Path]) -> Loaded:
     """
     source, settings, folder = part
     digest, encoding = "", ""
+    tables: tuple[Table, ...] = ()
     try:
         content = Content(source, settings)
         digest = content.sha256
-        tables = _tables(content, settings, folder)
+        tables, problem = _tables(File(content, settings, folder))
         encoding = tables[0].encoding if tables else ""
-        problem = "" if tables else "nothing in it that could be read."
     except (UnreadableError, TooLargeError) as error:
-        tables, problem = (), str(error)
-    except (OSError, BadZipFile, EOFError, zlib.error) as error:
-        tables, problem = (), f"cannot be opened ({error}). Export it again."
+        problem = str(error)
+    except BROKEN as error:
+        problem = f"cannot be opened ({error}). Export it again."
     return Loaded(
         path=source.path, sha256=digest, encoding=encoding, tables=tables, problem=problem
     )
 
 
-class UnreadableError(ValueError):
-    """The sentence that says what a file is instead of an export."""
-
-
-def _tables(content: Content, settings: ReadingSettings, folder: Path) -> tuple[Table, ...]:
-    head, path = content.head, content.path
-    if not head.strip():
+def _tables(file: File) -> tuple[tuple[Table, ...], str]:
+    """The tables of the first container that fits, or the sentence that says why there are none."""
+    if not file.mark.strip():
         raise UnreadableError("empty. Export it again.")
     for mark, sentence in _KNOWN_BINARY.items():
-        if head.startswith(mark):
+        if file.mark.startswith(mark):
             raise UnreadableError(f"{sentence}.")
-    if head.startswith(_SPREADSHEETS):
-        return _workbook(content.read(), path)
-    if is_mail(head):
-        return (mail(content.read(), path),)
-    encoding = encoding_of(content)
-    if encoding is None:
-        raise UnreadableError(
-            "binary, neither text nor a workbook. Export it as CSV, XLSX, JSON, VTT or TXT."
-        )
-    return _text_tables(content, encoding, settings, folder)
+    container = next(c for c in CONTAINERS if c.fits(file))
+    tables = tuple(t for t in container.tables(file) if len(t) or t.dropped)
+    return (tables, "") if any(map(len, tables)) else ((), container.empty)
 
 
-def _workbook(data: bytes, path: str) -> tuple[Table, ...]:
+def _workbook(file: File) -> tuple[Table, ...]:
     from python_calamine import CalamineError
 
     try:
-        tables = sheets(data, path)
+        return sheets(file.data, file.path)
     except (CalamineError, ValueError, OSError) as error:
         raise UnreadableError(
             f"no workbook that can be opened ({error}). Save it again as XLSX or CSV."
         ) from error
-    if not tables:
-        raise UnreadableError("a workbook without rows. Export it again.")
-    return tables
 
 
-def _text_tables(
-    content: Content, encoding: Encoding, settings: ReadingSettings, folder: Path
-) -> tuple[Table, ...]:
-    path = content.path
-    suffix = PurePosixPath(path.removesuffix(".gz")).suffix.lower()
-    head = text_head(content, encoding)
-    first = head.lstrip("\ufeff \t\r\n")[:1]
-    if not first:
-        raise UnreadableError("empty. Export it again.")
-    if is_captions(head):
-        table = captions(text_of(content, encoding), path, encoding.name)
-        if not len(table):
-            raise UnreadableError("captions without a single cue. Export the transcript again.")
-        return (table,)
-    if suffix in {".json", ".jsonl", ".ndjson"} or (
-        first in "{[" and suffix not in {".csv", ".tsv", ".tab", ".md"}
-    ):
-        return _json(text_of(content, encoding), encoding.name, path)
-    if suffix in {".csv", ".tsv", ".tab"} or (suffix != ".md" and _is_delimited(head)):
-        return (_delimited(content, encoding, head, settings, folder),)
-    return (prose(text_of(content, encoding), path, encoding.name),)
-
-
-def _delimited(
-    content: Content, encoding: Encoding, head: str, settings: ReadingSettings, folder: Path
-) -> Table:
+def _json(file: File) -> tuple[Table, ...]:
     try:
-        with lines_of(content, encoding) as lines:
-            table = delimited(
-                lines, head, settings.max_cell, folder, path=content.path, encoding=encoding.name
-            )
-    except csv.Error as error:
-        raise UnreadableError(
-            f"a cell is longer than reading.max_cell ({settings.max_cell:,} characters), or a "
-            f"quote is never closed ({error}). Mend the quote, or raise the limit."
-        ) from error
-    if not len(table):
-        raise UnreadableError("a header and no rows. Export it again.")
-    return table
-
-
-def _json(text: str, encoding: str, path: str) -> tuple[Table, ...]:
-    try:
-        tables = json_tables(text, path, encoding)
+        return json_tables(file.text, file.path, file.encoding.name)
     except CutJsonError as error:
         raise UnreadableError(
             f"{error}: the file is cut or broken there. Export it again."
         ) from error
-    if not tables:
-        raise UnreadableError("JSON without a single record. Export it again.")
-    return tables
 
 
-def _is_delimited(text: str) -> bool:
-    """Whether a file without a telling suffix is a table: several lines, all cut alike."""
-    lines = [line for line in text[:20_000].splitlines() if line.strip()][:40]
+def _markup(file: File) -> tuple[Table, ...]:
+    try:
+        return markup(file.data, file.path)
+    except MarkupError as error:
+        raise UnreadableError(f"{error}. Export it again, or as JSON or CSV.") from error
+
+
+def _delimited(file: File) -> Iterable[Table]:
+    limit = file.settings.max_cell
+    try:
+        with lines_of(file.content, file.encoding) as lines:
+            yield delimited(
+                lines, file.head, limit, file.folder, path=file.path, encoding=file.encoding.name
+            )
+    except csv.Error as error:
+        raise UnreadableError(
+            f"a cell is longer than reading.max_cell ({limit:,} characters), or a "
+            f"quote is never closed ({error}). Mend the quote, or raise the limit."
+        ) from error
+
+
+def _is_json(file: File) -> bool:
+    return file.suffix in {".json", ".jsonl", ".ndjson"} or (
+        file.text.lstrip("\ufeff \t\r\n")[0] in "{[" and file.suffix not in {*_TABLES, ".md"}
+    )
+
+
+def _is_delimited(file: File) -> bool:
+    """By its suffix, or a table by its looks: several lines, all cut alike."""
+    if file.suffix in _TABLES:
+        return True
+    lines = [line for line in file.head[:20_000].splitlines() if line.strip()][:40]
     delimiter = delimiter_of("\n".join(lines)) if len(lines) > 1 else None
-    if delimiter is None:
+    if delimiter is None or file.suffix == ".md":
         return False
     counts = {line.count(delimiter) for line in lines[:-1]}
     header = re.split(re.escape(delimiter), lines[0])
     named = all(0 < len(cell.strip()) <= 60 for cell in header)
     return named and (len(counts) == 1 or (delimiter in "\t|" and min(counts) > 0))
+
+
+# Tried in order, the first that fits is it; the last fits every text. A container is a file of
+# its own that makes tables, and a line here.
+CONTAINERS = (
+    Container(fits=lambda f: is_parquet(f.mark), tables=lambda f: parquet(f.data, f.path)),
+    Container(
+        fits=lambda f: f.mark.startswith(_ZIP) and is_word(f.data),
+        tables=lambda f: word(f.data, f.path, f.settings),
+    ),
+    Container(
+        fits=lambda f: f.mark.startswith(_SPREADSHEETS),
+        tables=_workbook,
+        empty="a workbook without rows. Export it again.",
+    ),
+    Container(fits=lambda f: is_mailbox(f.mark), tables=lambda f: [mailbox(f.data, f.path)]),
+    Container(fits=lambda f: is_mail(f.mark), tables=lambda f: [mail(f.data, f.path)]),
+    Container(
+        fits=lambda f: is_captions(f.head),
+        tables=lambda f: [captions(f.text, f.path, f.encoding.name)],
+        empty="captions without a single cue. Export the transcript again.",
+    ),
+    Container(fits=_is_json, tables=_json, empty="JSON without a single record. Export it again."),
+    Container(
+        fits=lambda f: f.suffix not in _TABLES and is_page(f.head),
+        tables=lambda f: page(f.text, f.path, f.encoding.name),
+        empty="a web page without a table or a text. Export it as CSV, XLSX or JSON.",
+    ),
+    Container(
+        fits=lambda f: f.suffix not in _TABLES and is_markup(f.head),
+        tables=_markup,
+        empty="XML without a single record. Export it again, or as JSON or CSV.",
+    ),
+    Container(
+        fits=_is_delimited, tables=_delimited, empty="a header and no rows. Export it again."
+    ),
+    Container(fits=lambda _: True, tables=lambda f: [prose(f.text, f.path, f.encoding.name)]),
+)

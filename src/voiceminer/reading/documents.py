@@ -206,7 +206,7 @@ def spoken_in(thread: Thread, people: People, ledger: Ledger) -> list[Spoken]:
     if len(messages) > 1 and all(m.at is not None for m in messages):
         messages = sorted(messages, key=lambda m: (m.at, m.row))
     said = _plain(thread.head.text) if thread.head and opening and messages else ""
-    subject = thread.head.subject if thread.head and not opening and thread.kind != "call" else ""
+    subject = "" if opening or thread.kind == "call" else _subject(thread.head, messages)
     for place, message in enumerate(messages):
         role = _role(message, thread, people)
         if said and place < 2 and role != "ours" and _plain(message.text) == said:
@@ -253,6 +253,11 @@ def _opening(thread: Thread, people: People) -> Spoken | None:
         file=head.file,
         row=head.row,
     )
+
+
+def _subject(head: DocumentDraft | None, messages: Sequence[MessageDraft]) -> str:
+    """The thread's subject: its head's, or that of the mail that opened it."""
+    return head.subject if head else messages[0].subject if messages else ""
 
 
 def _is_preview(text: str, messages: Sequence[MessageDraft]) -> bool:

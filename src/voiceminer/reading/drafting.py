@@ -99,7 +99,7 @@ def message_drafts(cells: Cells, ledger: Ledger) -> Iterator[MessageDraft]:
             "account_id", "deal", "deal_id", "product", "channel", "event",
         )
     }  # fmt: skip
-    text, csat = cells.text("text"), cells.ratings("csat")
+    text, subject, csat = cells.text("text"), cells.text("subject"), cells.ratings("csat")
     at, updated = moments(cells, "at", ledger), cells.moments("updated")
     offset = _seconds(cells.words("offset"))
     flags = {
@@ -122,6 +122,7 @@ def message_drafts(cells: Cells, ledger: Ledger) -> Iterator[MessageDraft]:
             role=taken.role or role_word(words["role"][i]) or "",
             customers=_customers(flags["incoming"][i], flags["outgoing"][i]),
             text=text[i],
+            subject=subject[i],
             at=at[i] or said_on,
             offset=offset[i],
             updated=updated[i],

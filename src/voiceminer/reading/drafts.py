@@ -51,6 +51,7 @@ class MessageDraft:
     role: str = ""
     customers: bool | None = None
     text: str
+    subject: str = ""
     at: datetime | None = None
     offset: float | None = None
     updated: datetime | None = None

@@ -1,4 +1,4 @@
-"""A mail to a table of one row, by the standard library's parser."""
+"""Mails to tables, one row each, by the standard library's parser: a lone one, and mailboxes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ _HEAD = re.compile(
     rb"|Content-Type|X-[\w-]+|Reply-To):\s?",
     re.IGNORECASE | re.MULTILINE,
 )
+# a mailbox parts its mails by a line "From sender date" after a blank line; in the words of a mail
+# such a line is quoted by ">" (Python's mailbox module reads files alone, not bytes)
+_FROM_LINE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From (?:\S+ )?.{0,200}?\d{4}.*\r?\n")
+_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 HEADER = ("message_id", "thread_id", "subject", "date", "from_name", "from", "to", "text")
 
 
@@ -25,15 +29,37 @@ def is_mail(data: bytes) -> bool:
     return bool(_HEAD.match(head)) and len(names) >= 3 and b"from:" in names
 
 
+def is_mailbox(data: bytes) -> bool:
+    """Whether the bytes are a mailbox (mbox): a line `From …`, and a mail below it."""
+    first = _FROM_LINE.match(data[:4000])
+    return first is not None and is_mail(data[first.end() : first.end() + 8000])
+
+
 def mail(data: bytes, path: str) -> Table:
     """The mail's row. A header that cannot be read is empty."""
+    return Table.of([_row(data, path)], [1], path=path, header=HEADER, container="eml")
+
+
+def mailbox(data: bytes, path: str) -> Table:
+    """A row for each mail in it, numbered from 1."""
+    lines = list(_FROM_LINE.finditer(data))
+    starts, ends = [m.end() for m in lines], [*(m.start() for m in lines[1:]), len(data)]
+    rows = [
+        _row(_QUOTED_FROM.sub(rb"\1", data[start:end]), f"{path}:{n}")
+        for n, (start, end) in enumerate(zip(starts, ends, strict=True), 1)
+    ]
+    numbers = range(1, len(rows) + 1)
+    return Table.of(rows, numbers, path=path, header=HEADER, container="mbox")
+
+
+def _row(data: bytes, where: str) -> tuple[str, ...]:
     message = message_from_bytes(data, policy=default)
     name, address = (getaddresses([_header(message, "from")]) or [("", "")])[0]
     references = _header(message, "references").split() or _header(message, "in-reply-to").split()
     own = _header(message, "message-id").strip()
-    row = (
+    return (
         own,
-        references[0] if references else own,
+        _header(message, "x-gm-thrid").strip() or (references or [own])[0] or where,
         _header(message, "subject"),
         _header(message, "date"),
         name,
@@ -41,7 +67,6 @@ def mail(data: bytes, path: str) -> Table:
         ", ".join(a for _, a in getaddresses([_header(message, "to")])),
         _body(message),
     )
-    return Table.of([row], [1], path=path, header=HEADER, container="eml")
 
 
 def _header(message: EmailMessage, name: str) -> str:

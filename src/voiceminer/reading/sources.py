@@ -8,9 +8,11 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
@@ -23,7 +25,13 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _CHUNK = 1 << 20  # bytes that are read at a time
-_WORKBOOK = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
+# Zip archives that are one document each: workbooks and Word's
+_DOCUMENT = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml", "word/document.xml"})
+_ZIP = b"PK\x03\x04"
+# archives in archives: an export's own zip inside a mailed one is two; more are made to harm
+_DEEPEST_ARCHIVE = 4
+# what zipfile raises: RuntimeError for encrypted members, NotImplementedError for odd packers
+BROKEN = (zipfile.BadZipFile, OSError, EOFError, zlib.error, NotImplementedError, RuntimeError)
 
 
 class TooLargeError(ValueError):
@@ -32,11 +40,11 @@ class TooLargeError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One file to read: on disk, or `member` of the archive on disk."""
+    """One file to read: on disk, or a member of the archive on disk, or of an archive in it."""
 
     path: str
     disk: Path
-    member: str = ""
+    members: tuple[str, ...] = ()
 
 
 def sources(
@@ -58,7 +66,7 @@ def sources(
             if reason:
                 passed.append((source.path, reason))
                 continue
-            for inner, problem in _members(source, settings):
+            for inner, problem in _members(source, settings, settings.max_members):
                 if problem:
                     passed.append((inner.path, problem))
                 else:
@@ -74,12 +82,12 @@ def sources(
 def _free(source: Source, found: dict[str, Source]) -> Source:
     """The source under a path that no other file has: two folders may hold `tickets.csv`."""
     other = found.get(source.path)
-    if other is None or (other.disk == source.disk and other.member == source.member):
+    if other is None or (other.disk == source.disk and other.members == source.members):
         return source
     path = f"{source.disk.parent.name}/{source.path}"
     while path in found and found[path].disk != source.disk:
         path = f"{path}~"
-    return Source(path=path, disk=source.disk, member=source.member)
+    return Source(path=path, disk=source.disk, members=source.members)
 
 
 def _below(path: Path) -> Iterator[tuple[Source, str]]:
@@ -102,24 +110,13 @@ def _below(path: Path) -> Iterator[tuple[Source, str]]:
             yield source, ""
 
 
-def _members(source: Source, settings: ReadingSettings) -> Iterator[tuple[Source, str]]:
-    """The files in a zip archive, or the file itself. Workbooks are zip archives, but one file."""
-    with source.disk.open("rb") as file:
-        is_zip = file.read(4) == b"PK\x03\x04"
-    if not is_zip:
-        yield source, ""
+def _members(source: Source, settings: ReadingSettings, most: int) -> Iterator[tuple[Source, str]]:
+    """The files in a zip archive and in the archives inside it, or the file itself."""
+    entries, problem = _entries(source, settings)
+    if problem or entries is None or {e.filename for e, _ in entries} & _DOCUMENT:
+        yield source, problem
         return
-    try:
-        with zipfile.ZipFile(source.disk) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, OSError) as error:
-        yield source, f"a broken zip archive ({error}). Export it again."
-        return
-    names = {e.filename for e in entries}
-    if names & {*_WORKBOOK, "word/document.xml"}:
-        yield source, ""
-        return
-    if len(entries) > settings.max_members:
+    if len(entries) > most:
         yield (
             source,
             (
@@ -128,20 +125,68 @@ def _members(source: Source, settings: ReadingSettings) -> Iterator[tuple[Source
             ),
         )
         return
-    for entry in sorted(entries, key=lambda e: e.filename):
+    most -= len(entries)
+    for entry, packed in sorted(entries, key=lambda e: e[0].filename):
         name = PurePosixPath(entry.filename.replace("\\", "/"))
         hidden = any(p == "__MACOSX" or (p[0] == "." and p != "..") for p in name.parts[:-1])
         if entry.is_dir() or hidden:
             continue
         member = Source(
-            path=f"{source.path}/{name.as_posix()}", disk=source.disk, member=entry.filename
+            path=f"{source.path}/{name.as_posix()}",
+            disk=source.disk,
+            members=(*source.members, entry.filename),
         )
         if name.is_absolute() or ".." in name.parts:
             yield member, "a path that leads out of the archive"
         elif name.name.startswith(".") or _ABOUT.search(name.stem):
             yield member, "a file about the export, not of it"
+        elif packed:
+            inner = list(_members(member, settings, most))
+            most -= len(inner)
+            yield from inner
         else:
             yield member, ""
+
+
+def _entries(
+    source: Source, settings: ReadingSettings
+) -> tuple[list[tuple[zipfile.ZipInfo, bool]] | None, str]:
+    """What an archive holds, and whether each is an archive itself; None for any other file."""
+    try:
+        with ExitStack() as stack:
+            archive = _archive(source, settings, stack)
+            if archive is None:
+                return None, ""
+            if len(source.members) >= _DEEPEST_ARCHIVE:
+                return None, f"an archive in {_DEEPEST_ARCHIVE} others. Unpack it."
+            return [(e, _is_archive(archive, e)) for e in archive.infolist()], ""
+    except TooLargeError as error:
+        return None, str(error)
+    except BROKEN as error:
+        return None, f"a broken zip archive ({error}). Export it again."
+
+
+def _is_archive(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    if entry.is_dir() or entry.flag_bits & 1:  # bit 0: encrypted, which its reading will say
+        return False
+    with archive.open(entry) as member:
+        return member.read(4) == _ZIP
+
+
+def _archive(source: Source, settings: ReadingSettings, stack: ExitStack) -> zipfile.ZipFile | None:
+    """The source as an open archive; None if it is none."""
+    if source.members:
+        return stack.enter_context(zipfile.ZipFile(io.BytesIO(_inner(source, settings))))
+    with source.disk.open("rb") as file:
+        if file.read(4) != _ZIP:
+            return None
+    return stack.enter_context(zipfile.ZipFile(source.disk))
+
+
+@lru_cache(maxsize=1)  # its files are read one after the other
+def _inner(source: Source, settings: ReadingSettings) -> bytes:
+    """The bytes of an archive in an archive."""
+    return Content(source, settings).read()
 
 
 class Content:
@@ -175,9 +220,13 @@ class Content:
     def opened(self) -> Iterator[BinaryIO]:
         """The bytes as a stream, from their beginning."""
         with ExitStack() as stack:
-            if self._source.member:
-                archive = stack.enter_context(zipfile.ZipFile(self._source.disk))
-                entry = archive.getinfo(self._source.member)
+            if self._source.members:
+                *outer, name = self._source.members
+                above = Source(path="", disk=self._source.disk, members=tuple(outer))
+                archive = _archive(above, self._settings, stack)
+                if archive is None:
+                    raise zipfile.BadZipFile("it is no archive any more")
+                entry = archive.getinfo(name)
                 packed, size = entry.compress_size, entry.file_size
                 stream = _limited(stack.enter_context(archive.open(entry)), packed, self._settings)
             else:
@@ -232,6 +281,22 @@ class _Limited(io.RawIOBase):
 
 def _limited(stream: Any, packed: int, settings: ReadingSettings) -> io.BufferedReader:
     return io.BufferedReader(_Limited(stream, packed, settings), _CHUNK)
+
+
+def member_of(archive: bytes, name: str, settings: ReadingSettings) -> bytes:
+    """One file out of an archive.
+
+    Raises
+    ------
+    TooLargeError
+        If it grows beyond `settings.max_bytes`, or by more than `settings.max_ratio`.
+    KeyError, OSError, zipfile.BadZipFile
+        If it is not there or cannot be opened.
+    """
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        packed = opened.getinfo(name).compress_size
+        with opened.open(name) as member:
+            return _limited(member, packed, settings).read()
 
 
 def _too_large(size: int, settings: ReadingSettings) -> str:

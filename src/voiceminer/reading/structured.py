@@ -49,7 +49,7 @@ def json_tables(text: str, path: str, encoding: str) -> tuple[Table, ...]:
     dropped: dict[str, int] = {}
     found: dict[str, list[tuple[int, Record]]] = {}
     for number, value in _values(text, dropped):
-        for name, records in _lists(value):
+        for name, records in record_lists(value):
             rows = found.setdefault(name, [])
             # records of one list are counted; records on lines of their own have the line's number
             alone = name == "" and not isinstance(value, list)
@@ -57,7 +57,9 @@ def json_tables(text: str, path: str, encoding: str) -> tuple[Table, ...]:
     tables: list[Table] = []
     for name, numbered in found.items():
         part = name if len(found) > 1 else ""
-        tables += _tables_of(numbered, path, part, encoding, dropped if not tables else {})
+        tables += record_tables(
+            numbered, path, part=part, encoding=encoding, dropped=dropped if not tables else {}
+        )
     return tuple(tables)
 
 
@@ -99,7 +101,7 @@ def _where(error: Exception) -> str:
     return "is nested too deeply"
 
 
-def _lists(value: Any, name: str = "", depth: int = 0) -> Iterator[tuple[str, list[Record]]]:
+def record_lists(value: Any, name: str = "", depth: int = 0) -> Iterator[tuple[str, list[Record]]]:
     """The lists of records inside a value, by name; a lone record is a list of one."""
     if isinstance(value, list):
         records = [_bared(r) for r in value if isinstance(r, dict)]
@@ -110,7 +112,7 @@ def _lists(value: Any, name: str = "", depth: int = 0) -> Iterator[tuple[str, li
         return
     bare = _bared(value)
     if bare is not value:
-        yield from _lists(bare, name, depth)
+        yield from record_lists(bare, name, depth)
         return
     inner = [(k, v) for k, v in value.items() if isinstance(v, (dict, list)) and v]
     if depth >= _DEEPEST_WRAPPER or not inner or _is_record(value):
@@ -118,7 +120,7 @@ def _lists(value: Any, name: str = "", depth: int = 0) -> Iterator[tuple[str, li
         return
     lists = [(k, v) for k, v in inner if isinstance(v, list) and isinstance(v[0], dict)]
     for key, content in lists or inner:
-        yield from _lists(content, key if len(lists) > 1 else name, depth + 1)
+        yield from record_lists(content, key if len(lists) > 1 else name, depth + 1)
 
 
 def _is_record(value: Record) -> bool:
@@ -137,24 +139,41 @@ def _bared(record: Record) -> Record:
     return record
 
 
-def _tables_of(
+def record_tables(
     numbered: Sequence[tuple[int, Record]],
     path: str,
-    part: str,
-    encoding: str,
-    dropped: dict[str, int],
+    *,
+    container: str = "json",
+    part: str = "",
+    encoding: str = "utf-8",
+    dropped: dict[str, int] | None = None,
 ) -> list[Table]:
+    """The table of a list of records, and those of the lists in them that hold texts or people.
+
+    Parameters
+    ----------
+    numbered : sequence of (number, record)
+        Records with the number that the user knows them by.
+    """
     flats = [(number, flat_of(record)) for number, record in numbered]
+    parts = [("", [(n, f.cells) for n, f in flats]), *_children(flats)]
     return [
-        _table([(n, f.cells) for n, f in flats], path, part, encoding, dropped),
-        *_children(flats, path, part, encoding),
+        _table(
+            rows,
+            path=path,
+            part=".".join(p for p in (part, name) if p),
+            container=container,
+            encoding=encoding,
+            dropped=(dropped or {}) if not name else {},
+        )
+        for name, rows in parts
     ]
 
 
 def _children(
-    flats: Sequence[tuple[int, Flat]], path: str, part: str, encoding: str
-) -> Iterator[Table]:
-    """A table for each nested list: its items' own cells, and their parent's as `parent.…`."""
+    flats: Sequence[tuple[int, Flat]], above_them: str = ""
+) -> Iterator[tuple[str, list[tuple[int, dict[str, str]]]]]:
+    """The rows of each nested list: its items' own cells, and their parent's as `parent.…`."""
     nested: dict[str, list[tuple[int, Flat]]] = {}
     for number, flat in flats:
         if not flat.children:
@@ -166,26 +185,16 @@ def _children(
                 cells = {**inner.cells, **above}
                 nested.setdefault(name, []).append((number, Flat(cells, inner.children)))
     for name, rows in nested.items():
-        inside = f"{part}.{name}" if part else name
-        yield _table([(n, f.cells) for n, f in rows], path, inside, encoding, {})
-        yield from _children(rows, path, inside, encoding)
+        inside = f"{above_them}.{name}" if above_them else name
+        yield inside, [(n, f.cells) for n, f in rows]
+        yield from _children(rows, inside)
 
 
-def _table(
-    numbered: Sequence[tuple[int, dict[str, str]]],
-    path: str,
-    part: str,
-    encoding: str,
-    dropped: dict[str, int],
-) -> Table:
+def _table(numbered: Sequence[tuple[int, dict[str, str]]], **about: Any) -> Table:
     header = tuple(dict.fromkeys(k for _, cells in numbered for k in cells))
     return Table.of(
         [[cells.get(k, "") for k in header] for _, cells in numbered],
         [n for n, _ in numbered],
-        path=path,
-        part=part,
         header=header,
-        container="json",
-        encoding=encoding,
-        dropped=dropped,
+        **about,
     )

@@ -64,9 +64,11 @@ CALLS: tuple[System, ...] = (
         ),
     ),
     System(
-        name="e-mail", what="documents", kind="email", needs="messageid threadid from subject text",
+        name="e-mail", what="messages", kind="email",
+        needs="messageid threadid from fromname subject text",
         fields=candidates(
-            id="messageid", at="date", author="from", author_name="fromname", email="from",
+            id="messageid", thread="threadid", text="text", subject="subject", at="date",
+            author="from", author_name="fromname", email="from",
         ),
     ),
 )

@@ -1,0 +1,69 @@
+"""HTML to tables: what help desks and CRMs download as `.xls`, and saved pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from voiceminer.reading.delimited import below, header_at
+from voiceminer.reading.prose import prose
+from voiceminer.reading.tables import Table
+
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|style|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_SPACE = re.compile(r"[ \t\r\f\v\u00a0]*\n[ \t\r\f\v\u00a0]*|[ \t\r\f\v\u00a0]+")
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is a page of HTML or a part of one that begins with a table."""
+    return bool(_PAGE.match(text.lstrip("\ufeff")[:4000]))
+
+
+def page(text: str, path: str, encoding: str) -> Iterable[Table]:
+    """A table for each of the page's with a header and a row; a page without one is prose."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(text)
+    tree.strip_tags(["script", "style", "head"])
+    grids = [_grid(node) for node in tree.css("table") if not node.css("table table")]
+    grids = [g for g in grids if len(g) > 1 and max(map(len, g)) > 1]
+    for place, records in enumerate(grids, 1):
+        at = header_at(records)
+        header, cells, dropped = below(records[at], records[at + 1 :], at + 2)
+        if len(cells):
+            yield Table(
+                path=path,
+                part=f"table {place}" if len(grids) > 1 else "",
+                header=header,
+                cells=cells,
+                container="html",
+                encoding=encoding,
+                dialect="web page",
+                header_row=at + 1,
+                dropped=dropped,
+            )
+    body = tree.body
+    if not grids and body is not None:
+        yield prose(_words(body), path, encoding)
+
+
+def _grid(table: object) -> list[list[str]]:
+    """The cells row by row; a cell over several columns fills the first."""
+    return [
+        [cell for node in row.css("td,th") for cell in [_words(node), *_blanks(node)]]
+        for row in table.css("tr")  # type: ignore[attr-defined]  # selectolax's node has no stub
+    ]
+
+
+def _blanks(node: object) -> list[str]:
+    span = node.attributes.get("colspan") or ""  # type: ignore[attr-defined]  # as above
+    return [""] * (min(int(span), 100) - 1) if span.isdecimal() else []
+
+
+def _words(node: object) -> str:
+    for line_break in node.css("br,p,div,li,tr"):  # type: ignore[attr-defined]  # as above
+        line_break.insert_after("\n")
+    words: str = node.text(separator="")  # type: ignore[attr-defined]  # as above
+    return _SPACE.sub(lambda gap: "\n" if "\n" in gap.group() else " ", words).strip()
