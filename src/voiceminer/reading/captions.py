@@ -9,10 +9,12 @@ from voiceminer.reading.speakers import named_lines
 from voiceminer.reading.tables import Table
 
 _TIMES = re.compile(
-    r"^\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})"
+    r"^\s*((?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3})\s*-->\s*((?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3})"
 )
 _VOICE = re.compile(r"<v(?:\.[^\s>]+)?\s+([^>]+)>")
 _TAG = re.compile(r"</?(?:[a-z]+(?:\.[^>]*)?|\d[\d:.]*)(?:\s[^>]*)?>", re.IGNORECASE)
+_MOST_WORDS = 4  # of a speaker's name on a line of its own: "Ruiz, María (External)"
+Cue = tuple[int, str, str, str]
 _BLOCKS = ("NOTE", "STYLE", "REGION")
 
 
@@ -27,7 +29,7 @@ def is_captions(text: str) -> bool:
 
 def captions(text: str, path: str, encoding: str) -> Table:
     """Turns of the same speaker over neighbouring cues are one row; its number is its line."""
-    cues = [c for c in _cues(text) if c[3].strip()]
+    cues = [c for c in _named_above(_cues(text)) if c[3].strip()]
     lines = [c[3] for c in cues]
     named = [(v, t) for _, _, v, t in cues]
     if not any(v for v, _ in named):
@@ -55,10 +57,10 @@ def captions(text: str, path: str, encoding: str) -> Table:
     )
 
 
-def _cues(text: str) -> list[tuple[int, str, str, str]]:
+def _cues(text: str) -> list[Cue]:
     """(line, start in seconds, voice, words) of each cue."""
     lines = text.lstrip("\ufeff").splitlines()
-    found: list[tuple[int, str, str, str]] = []
+    found: list[Cue] = []
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -77,7 +79,7 @@ def _cues(text: str) -> list[tuple[int, str, str, str]]:
             at += 1
         if words and at < len(lines) and _TIMES.match(lines[at]) and words[-1].strip().isdigit():
             words.pop()  # SubRip's number of the next cue
-        raw = " ".join(words)
+        raw = "\n".join(words)
         voice = _VOICE.search(raw)
         found.append(
             (
@@ -90,8 +92,34 @@ def _cues(text: str) -> list[tuple[int, str, str, str]]:
     return found
 
 
+def _named_above(cues: list[Cue]) -> list[Cue]:
+    """Cues whose first line is who speaks, as Teams' earlier Word transcripts have them.
+
+    They are so if every cue has two lines and more, and the first lines are few names that repeat.
+    """
+    split = [words.split("\n", 1) for _, _, _, words in cues]
+    above = [parts[0] for parts in split if len(parts) > 1]
+    names = set(above)
+    if (
+        len(above) < len(cues)
+        or len(above) < 3
+        or len(names) > len(above) // 2 + 1
+        or not all(0 < len(n.split()) <= _MOST_WORDS and ":" not in n for n in names)
+        or any(v for _, _, v, _ in cues)
+    ):
+        return [(n, start, voice, _one_line(words)) for n, start, voice, words in cues]
+    return [
+        (n, start, parts[0], _one_line(parts[1]))
+        for (n, start, _, _), parts in zip(cues, split, strict=True)
+    ]
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
 def _plain(raw: str) -> str:
-    return " ".join(html.unescape(_TAG.sub("", _VOICE.sub("", raw))).split())
+    return html.unescape(_TAG.sub("", _VOICE.sub("", raw))).strip()
 
 
 def _seconds(stamp: str) -> float:

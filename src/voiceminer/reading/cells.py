@@ -25,6 +25,13 @@ class Cells:
         self.recognition = recognition
         self.size = len(table)
 
+    def events(self) -> list[str]:
+        """What kind of event a row is; empty where it is a record."""
+        only = self.recognition.only
+        if only is None:
+            return [""] * self.size
+        return [c if c.casefold() not in only[1] else "" for c in self._column(only[0])]
+
     def has(self, field: str) -> bool:
         """Whether a column was found for it."""
         return field in self.recognition.fields

@@ -18,6 +18,7 @@ from voiceminer.reading.markup import MarkupError, is_markup, markup
 from voiceminer.reading.pages import is_page, page
 from voiceminer.reading.prose import prose
 from voiceminer.reading.sources import BROKEN, Content, Source, TooLargeError
+from voiceminer.reading.speakers import is_chat_log
 from voiceminer.reading.spreadsheets import sheets
 from voiceminer.reading.structured import CutJsonError, json_tables
 from voiceminer.reading.tables import Loaded, Table
@@ -36,6 +37,7 @@ _KNOWN_BINARY = {
     b"Rar!": "a RAR archive. Unpack it and give the folder",
     b"7z\xbc\xaf": "a 7z archive. Unpack it and give the folder",
 }
+_JSON = re.compile(r"[\ufeff\s]*(?:\{\s*[\"}]|\[\s*[\[{\"\]\d-])")
 
 
 class UnreadableError(ValueError):
@@ -189,9 +191,10 @@ def _delimited(file: File) -> Iterable[Table]:
 
 
 def _is_json(file: File) -> bool:
-    return file.suffix in {".json", ".jsonl", ".ndjson"} or (
-        file.text.lstrip("\ufeff \t\r\n")[0] in "{[" and file.suffix not in {*_TABLES, ".md"}
-    )
+    """By its suffix, or by how it begins: transcripts may begin with `[Ann Lee]`."""
+    if file.suffix in {".json", ".jsonl", ".ndjson"}:
+        return True
+    return file.suffix not in {*_TABLES, ".md"} and bool(_JSON.match(file.head))
 
 
 def _is_delimited(file: File) -> bool:
@@ -200,7 +203,7 @@ def _is_delimited(file: File) -> bool:
         return True
     lines = [line for line in file.head[:20_000].splitlines() if line.strip()][:40]
     delimiter = delimiter_of("\n".join(lines)) if len(lines) > 1 else None
-    if delimiter is None or file.suffix == ".md":
+    if delimiter is None or file.suffix == ".md" or is_chat_log(file.head):
         return False
     counts = {line.count(delimiter) for line in lines[:-1]}
     header = re.split(re.escape(delimiter), lines[0])

@@ -107,8 +107,12 @@ def message_drafts(cells: Cells, ledger: Ledger) -> Iterator[MessageDraft]:
         for field in ("incoming", "outgoing", "public", "private", "deleted")
     }
     said_on = date_in(PurePosixPath(path).stem) if table.container in {"vtt", "srt"} else None
+    events = cells.events()
     for i, row in enumerate(table.numbers()):
         event = words["event"][i].casefold()
+        if events[i]:
+            ledger.skip(path, f"an event of the system ({events[i]})", row)
+            continue
         if flags["deleted"][i] or not text[i]:
             why = "no text (a change of state)" if event else "no text"
             ledger.skip(path, _DELETED if flags["deleted"][i] else why, row)

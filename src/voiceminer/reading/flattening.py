@@ -29,6 +29,8 @@ _TEXT_KEYS = frozenset(
     ]
 )
 _PERSON_KEYS = frozenset(["emailAddress", "email", "speakerId", "speaker_id"])
+# Zendesk's XML calls a comment's words its value, as custom fields have theirs: those have no author.
+_AUTHOR_KEYS = frozenset(["author_id", "author-id"])
 # sentences of one monologue belong together: they are no children, but one text
 _RUNNING_TEXT = frozenset({"sentences"})
 
@@ -84,7 +86,8 @@ def _is_table(name: str, items: list[Any]) -> bool:
     keys = {k for item in items if isinstance(item, dict) for k in _inner_keys(item)}
     if name in _RUNNING_TEXT and "text" in keys and not keys & {"speaker_name", "speaker_id"}:
         return False
-    return bool(keys & _TEXT_KEYS or keys & _PERSON_KEYS)
+    written = "value" in keys and bool(keys & _AUTHOR_KEYS)
+    return written or bool(keys & _TEXT_KEYS or keys & _PERSON_KEYS)
 
 
 def _inner_keys(item: dict[str, Any]) -> set[str]:

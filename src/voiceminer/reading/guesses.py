@@ -67,6 +67,7 @@ _BY_HEADER: Mapping[str, Kind] = {
 _TICKET_FIELDS = frozenset(
     {"subject", "email", "author", "author_name", "role", "status", "channel"}
 )
+_HEADED = frozenset({"account", "account_id", "deal", "deal_id"})
 
 
 def what_of(look: Look) -> What:
@@ -87,6 +88,8 @@ def kind_of(look: Look, what: What, fields: Picks) -> Kind:
         return next((k for k in (named, by_header) if k in threads), "chat")
     if named or by_header:
         return named or by_header or "text"
+    if look.table.container == "text" and _HEADED & fields.keys():
+        return "note"  # a page with a head that says of whom it is
     return "ticket" if _TICKET_FIELDS & fields.keys() else "text"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -63,6 +64,12 @@ FREE_MAIL = frozenset(
         "bol.com.br",
         "example.com",
     ]
+)
+# What recorders call those whom they cannot tell: no name to take out of texts.
+_NOBODY = re.compile(
+    r"(?:unknown|unidentified)?\s*(?:speaker|participant|caller|sprecher|locuteur|intervenant|orador"
+    r"|hablante|spreker|話者)\s*\d*$|unknown$",
+    re.IGNORECASE,
 )
 
 
@@ -170,6 +177,7 @@ def is_a_name(text: str) -> bool:
     """Whether a text can be somebody's name: letters, not an id and not an address."""
     return (
         1 < len(text) <= 80
+        and not _NOBODY.match(text)
         and "@" not in text
         and sum(c.isalpha() for c in text) >= 0.7 * len(text.replace(" ", ""))
         and (" " in text.strip() or (text[0].isupper() and text[1:].islower()))

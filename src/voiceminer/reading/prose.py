@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
+from voiceminer.reading.dates import dates_of
+from voiceminer.reading.flattening import flat_of
 from voiceminer.reading.speakers import turns_in
 from voiceminer.reading.tables import Table
 
 _HEAD_LINE = re.compile(r"^\s*([^\W\d][\w /()-]{0,40}?)\s*:\s*(.*?)\s*$")
 _RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|_{3,})\s*$")
+_DATE = re.compile(
+    r"\b(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}\.? ?[^\W\d_]{3,} (?:19|20)\d{2}\b"
+    r"|\b[^\W\d_]{3,} \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d{2}\b"
+)
 # From this many lines on, without a blank line between them, each line is a text of its own.
 _MANY_LINES = 10
 
@@ -17,13 +24,15 @@ _MANY_LINES = 10
 def prose(text: str, path: str, encoding: str) -> Table:
     """A table with the column `text`; heads of notes and speakers are columns beside it."""
     lines = text.lstrip("\ufeff").splitlines()
+    above, lines, skipped = front_matter(lines)
     turns = turns_in(lines)
     if turns is not None:
-        return _table(
-            path, encoding, ("speaker", "text"), [(n, (s, w)) for n, s, w in turns], "transcript"
-        )
-    notes = [_note(n, block) for n, block in _blocks(lines)]
-    notes = [note for note in notes if note[2]]
+        above |= _dated(lines[: turns[0][0] - 1])
+        names = tuple(above)
+        rows = [(n + skipped, (*above.values(), s, w)) for n, s, w in turns]
+        return _table(path, encoding, (*names, "speaker", "text"), rows, "transcript")
+    notes = [_note(n, block) for n, block in ([(1, lines)] if above else _blocks(lines))]
+    notes = [(n + skipped, {**above, **head}, words) for n, head, words in notes if words]
     if len(notes) == 1 and not notes[0][1]:
         separate = _lines_apart(lines)
         if separate:
@@ -31,6 +40,45 @@ def prose(text: str, path: str, encoding: str) -> Table:
     names = tuple(dict.fromkeys(k for _, head, _ in notes for k in head))
     rows = [(n, (*(head.get(k, "") for k in names), words)) for n, head, words in notes]
     return _table(path, encoding, (*names, "text"), rows, "text")
+
+
+def _dated(lines: list[str]) -> dict[str, str]:
+    """The day of a transcript, where a line above its turns says it."""
+    found = (m.group() for line in lines[:20] if (m := _DATE.search(line)))
+    date = next((d for d in found if dates_of([d]).values[0]), "")
+    return {"date": date} if date else {}
+
+
+def front_matter(lines: list[str]) -> tuple[dict[str, str], list[str], int]:
+    """(head, lines below it, how many lines it took) of a note that begins with YAML or TOML.
+
+    Values stay as they are written: YAML's own dates and numbers would lose zeros.
+    """
+    fence = lines[0].strip() if lines else ""
+    if fence not in {"---", "+++"}:
+        return {}, lines, 0
+    closing = next((i for i, x in enumerate(lines[1:], 1) if x.strip() in {fence, "..."}), None)
+    if closing is None:
+        return {}, lines, 0
+    try:
+        head = _parsed("\n".join(lines[1:closing]), fence)
+    except (ValueError, TypeError):
+        return {}, lines, 0
+    return flat_of(head).cells, lines[closing + 1 :], closing + 1
+
+
+def _parsed(text: str, fence: str) -> dict[str, Any]:
+    import tomllib
+
+    import yaml
+
+    try:
+        head = tomllib.loads(text) if fence == "+++" else yaml.load(text, yaml.BaseLoader)  # noqa: S506  # BaseLoader makes strings, lists and dicts, nothing else
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ValueError(str(error)) from error
+    if not isinstance(head, dict):
+        raise TypeError("no pairs of key and value")
+    return head
 
 
 def _table(
@@ -51,11 +99,7 @@ def _table(
 
 
 def _blocks(lines: list[str]) -> list[tuple[int, list[str]]]:
-    """Front matter with its body, or notes that a rule parts if each has a head of its own."""
-    if lines and _RULE.match(lines[0]):
-        closing = next((i for i, line in enumerate(lines[1:], 1) if _RULE.match(line)), None)
-        if closing and all(_HEAD_LINE.match(x) for x in lines[1:closing] if x.strip()):
-            return [(2, [x for x in lines[1:closing] if x.strip()] + [""] + lines[closing + 1 :])]
+    """The whole, or notes that a rule parts if each has a head of its own."""
     blocks: list[tuple[int, list[str]]] = [(1, [])]
     for n, line in enumerate(lines, 1):
         if _RULE.match(line):

@@ -39,6 +39,8 @@ class Recognition:
         In order of preference.
     extras : mapping of name to picks
         Candidates for covariates of deals, attributes of accounts.
+    only : pick and words, or None
+        Rows whose cell holds another word are events of the system.
     """
 
     system: str
@@ -47,6 +49,7 @@ class Recognition:
     role: str
     fields: Mapping[str, tuple[Pick, ...]]
     extras: Mapping[str, tuple[Pick, ...]]
+    only: tuple[Pick, frozenset[str]] | None = None
     why: str = ""
 
 
@@ -67,6 +70,7 @@ def recognised(table: Table, mapping: FileMapping) -> Recognition:
         role=mapping.role or _role(what, kind, system),
         fields=fields,
         extras=look.extras(what),
+        only=_only(system, look) if own else None,
         why="a price list, not used" if what == "nothing" and "product" in look.keys else "",
     )
 
@@ -80,6 +84,13 @@ def _system_of(table: Table, keys: frozenset[str]) -> System | None:
         if all(keys & set(need.split("|")) for need in system.needs.split()):
             return system
     return None
+
+
+def _only(system: System | None, look: Look) -> tuple[Pick, frozenset[str]] | None:
+    key, _, words = system.only.partition("=") if system is not None else ("", "", "")
+    columns = look.at.get(key, ())
+    kept = frozenset("" if w == "-" else w for w in words.split("|"))
+    return (Pick(columns[0]), kept) if columns else None
 
 
 def _fill_by_profile(fields: Picks, look: Look, *, known: bool) -> None:

@@ -20,6 +20,8 @@ _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main}"
 # from this many columns on a table holds records; narrower ones are a head or a transcript
 _RECORDS = 3
+# words around a table of records that are no more than its title
+_TITLE = 20
 
 Row = list[str]
 
@@ -47,7 +49,8 @@ def word(data: bytes, path: str, settings: ReadingSettings) -> Iterable[Table]:
     """
     lines, grids = _read(member_of(data, _BODY, settings))
     text = "\n".join(lines)
-    if text.strip():
+    title = len(text.split()) if grids else 0
+    if text.strip() and not 0 < title <= _TITLE:
         yield captions(text, path, "utf-8") if is_captions(text) else prose(text, path, "utf-8")
     for place, records in enumerate(grids, 1):
         at = header_at(records)

@@ -34,6 +34,9 @@ class System:
         `key@selector=value`: of parallel lists, the item of `key` where `selector` has the value.
     role : str
         Whose every row is, where no column says so.
+    only : str
+        `key=a|b`: rows in whose column `key` other words stand are events, not records; `-` is
+        the empty cell.
     """
 
     name: str
@@ -43,3 +46,4 @@ class System:
     part: str = ""
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     role: str = ""
+    only: str = ""
