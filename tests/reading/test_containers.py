@@ -191,3 +191,32 @@ def test_long_cells_are_read_whole(read):
     long = "The export is slow. " * 10_000  # 200,000 characters: more than csv's own limit
     corpus = read({"t.csv": f'id,text\n1,"{long}"\n2,It is late\n'})
     assert len(texts(corpus)[0]) == len(long.strip())
+
+
+def zipped(**files):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("__", "."), content)
+    return buffer.getvalue()
+
+
+def test_archives_in_archives_are_opened(read):
+    inner = zipped(t__csv=csv_text(","))
+    corpus = read({"all.zip": zipped(inner__zip=inner, b__txt="It is late. We wait.")})
+    assert corpus.files.column("path") == ["all.zip/b.txt", "all.zip/inner.zip/t.csv"]
+    assert texts(corpus)[1:] == EXPECTED
+
+
+def test_an_archive_in_too_many_others_is_passed_over(read):
+    deep = zipped(t__csv=csv_text(","))
+    for _ in range(5):
+        deep = zipped(deeper__zip=deep)
+    corpus = read({"deep.zip": deep, "t.csv": csv_text(",")})
+    assert [x.reason for x in corpus.left_out] == ["an archive in 4 others. Unpack it."]
+
+
+def test_members_of_inner_archives_count(read):
+    inner = zipped(**{f"t{n}__csv": csv_text(",") for n in range(5)})
+    corpus = read({"all.zip": zipped(a__zip=inner), "t.csv": csv_text(",")}, max_members=4)
+    assert ["reading.max_members" in x.reason for x in corpus.left_out] == [True]

@@ -29,7 +29,7 @@ _TEXT_KEYS = frozenset(
     ]
 )
 _PERSON_KEYS = frozenset(["emailAddress", "email", "speakerId", "speaker_id"])
-# Zendesk's XML calls a comment's words its value, as custom fields have theirs: those have no author.
+# Zendesk's XML calls a comment's words its value; custom fields have values too, but no author.
 _AUTHOR_KEYS = frozenset(["author_id", "author-id"])
 # sentences of one monologue belong together: they are no children, but one text
 _RUNNING_TEXT = frozenset({"sentences"})

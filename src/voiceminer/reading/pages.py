@@ -13,6 +13,7 @@ _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|style|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_BREAKS = "br,p,div,li,tr,h1,h2,h3,h4,h5,h6,blockquote,pre"
 _SPACE = re.compile(r"[ \t\r\f\v\u00a0]*\n[ \t\r\f\v\u00a0]*|[ \t\r\f\v\u00a0]+")
 
 
@@ -27,7 +28,7 @@ def page(text: str, path: str, encoding: str) -> Iterable[Table]:
 
     tree = LexborHTMLParser(text)
     tree.strip_tags(["script", "style", "head"])
-    grids = [_grid(node) for node in tree.css("table") if not node.css("table table")]
+    grids = [_grid(node) for node in tree.css("table") if len(node.css("table")) == 1]
     grids = [g for g in grids if len(g) > 1 and max(map(len, g)) > 1]
     for place, records in enumerate(grids, 1):
         at = header_at(records)
@@ -63,7 +64,7 @@ def _blanks(node: object) -> list[str]:
 
 
 def _words(node: object) -> str:
-    for line_break in node.css("br,p,div,li,tr"):  # type: ignore[attr-defined]  # as above
+    for line_break in node.css(_BREAKS):  # type: ignore[attr-defined]  # as above
         line_break.insert_after("\n")
     words: str = node.text(separator="")  # type: ignore[attr-defined]  # as above
     return _SPACE.sub(lambda gap: "\n" if "\n" in gap.group() else " ", words).strip()

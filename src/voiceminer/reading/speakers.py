@@ -29,7 +29,8 @@ _CHAT = re.compile(
 )
 # What recorders write around the words.
 _NOTICE = re.compile(
-    r"^\s*(?:transcribed by https?://\S+|(?:meeting |transcription )?(?:ended|stopped) (?:after|at) .*"
+    r"^\s*(?:transcribed by https?://\S+"
+    r"|(?:meeting |transcription )?(?:ended|stopped) (?:after|at) .*"
     r"|this (?:editable )?transcript was (?:computer|automatically|auto-)\s?generated.*"
     r"|\S+ (?:started|stopped) transcription)\s*$",
     re.IGNORECASE,
