@@ -45,9 +45,10 @@ def _listened(document: Document, turns: tuple[Turn, ...]) -> Listened:
         if side is None:
             cut[reason, turn.file] += 1
             continue
-        words = own_words(turn.text, "note" if turn.role == "note" else document.kind)
-        for rule, n in words.cut.items():
-            cut[rule, turn.file] += n
+        kind = "note" if turn.role == "note" else document.kind
+        words = own_words(turn.text, kind, turn.speaker or "")
+        for rule in {x.rule for x in words.cut}:
+            cut[rule, turn.file] += 1
         if words.text:
             kept.append(Heard(turn, side, words.text, words.signature))
         elif not words.cut:

@@ -17,7 +17,8 @@ _SLACK = (
     (re.compile(r"(?<!\w):[a-z][a-z0-9_+-]{1,30}:(?!\w)"), ""),
 )
 _JIRA = (
-    (re.compile(r"\{(?:code|noformat|panel|quote|color)(?::[^{}]*)?\}"), " "),
+    (re.compile(r"(?m)^bq\. "), "> "),
+    (re.compile(r"\{(?:code|noformat|panel|color)(?::[^{}]*)?\}"), " "),
     (re.compile(r"\{\{([^{}]+)\}\}"), r"\1"),
     (re.compile(r"\[~[^\[\]]+\]"), "@someone"),
     (re.compile(r"\[([^\[\]|\n]+)\|((?:https?|mailto):[^\[\]\s]+)\]"), r"\1 \2"),
@@ -33,18 +34,19 @@ _MARKDOWN = (
     (re.compile(r"(?<!\w)__([^_\n]+)__(?!\w)"), r"\1"),
     (re.compile(r"`{1,3}([^`]+)`{1,3}"), r"\1"),
 )
+_QUOTE = re.compile(r"\{quote\}(.*?)\{quote\}", re.DOTALL)
 # A rule set is tried only where its sign stands: most texts carry none.
 _SIGNS = (
     (re.compile(r"<[@!#hm]|:[a-z]"), _SLACK),
-    (re.compile(r"\{|\[~|\|http|^h\d\.|!\S+!", re.MULTILINE), _JIRA),
+    (re.compile(r"\{|\[~|\|http|^(?:h\d|bq)\.|!\S+!", re.MULTILINE), _JIRA),
     (re.compile(r"\]\(|\*|__|`|^#", re.MULTILINE), _MARKDOWN),
 )
 
 
 def undressed(text: str) -> str:
     """The text without its markup; a link keeps its words and its address."""
-    if text.startswith("{") and '"doc"' in text[:200]:
-        text = _atlassian(text)
+    if "{quote}" in text:
+        text = _QUOTE.sub(_marked, text)
     for sign, rules in _SIGNS:
         if sign.search(text):
             for pattern, instead in rules:
@@ -52,27 +54,42 @@ def undressed(text: str) -> str:
     return text
 
 
-def _atlassian(text: str) -> str:
+def _marked(quote: re.Match[str]) -> str:
+    """What stands between {quote} and {quote}, as lines that begin with ">"."""
+    return "\n" + "\n".join(f"> {line}" for line in quote[1].strip().split("\n")) + "\n"
+
+
+def text_of_atlassian(text: str) -> str:
     """An Atlassian document (JSON) as lines; the text itself where it is none."""
+    if '"doc"' not in text[:200]:
+        return text
     try:
         document = json.loads(text)
-    except ValueError:
+        return "".join(_words(document)).strip() if isinstance(document, dict) else text
+    except (ValueError, RecursionError):  # no JSON, or nested deeper than anybody writes
         return text
-    return "".join(_words(document)).strip() if isinstance(document, dict) else text
+
+
+# What nodes of an Atlassian document put before and after their content.
+_BEFORE = {"listItem": "- ", "hardBreak": "\n", "mention": "@someone"}
+_AFTER = dict.fromkeys(("paragraph", "heading", "codeBlock", "tableRow"), "\n") | dict.fromkeys(
+    ("tableCell", "tableHeader"), " "
+)
 
 
 def _words(node: dict[str, Any]) -> Iterator[str]:
-    kind = node.get("type")
+    kind, attributes = str(node.get("type")), node.get("attrs")
+    if kind == "blockquote":
+        quoted = "".join(_words({**node, "type": ""})).strip()
+        yield "\n".join(f"> {line}" for line in quoted.split("\n")) + "\n"
+        return
+    yield _BEFORE.get(kind, "")
     if kind == "text":
         yield str(node.get("text", ""))
-    elif kind == "mention":
-        yield "@someone"
-    elif kind == "hardBreak":
-        yield "\n"
-    elif kind == "listItem":
-        yield "- "
-    for child in node.get("content") or ():
+    elif kind in ("inlineCard", "blockCard") and isinstance(attributes, dict):
+        yield str(attributes.get("url", ""))
+    children = node.get("content")
+    for child in children if isinstance(children, list) else ():
         if isinstance(child, dict):
             yield from _words(child)
-    if kind in ("paragraph", "heading", "codeBlock"):
-        yield "\n"
+    yield _AFTER.get(kind, "")

@@ -1,122 +1,146 @@
-"""Sign-offs with the name and address block below them, device footers, disclaimers."""
+"""Who signs, and with what below: name, role, firm, numbers."""
 
 from __future__ import annotations
 
 import re
 
-_CLOSINGS = (
-    # English
-    r"(?:kind|best|warm|many|with (?:kind|best|warm))?\s*(?:regards|wishes)|best|all the best"
-    r"|(?:many |kind )?thanks(?: (?:again|a lot|so much|and (?:best|kind )?regards|in advance))?"
-    r"|thank you"
-    r"(?: (?:again|so much|very much|in advance))?|thx|cheers|sincerely(?: yours)?|yours "
-    r"(?:sincerely|faithfully|truly)"
-    r"|respectfully|br|rgds|kr|ta|take care|talk soon|cordially"
-    # German
-    r"|(?:mit )?(?:freundlichen?|besten?|vielen?|herzlichen?|lieben?|schönen?|sonnigen?) "
-    r"(?:grü(?:ß|ss)en?|dank)"
-    r"|(?:viele|liebe|beste|herzliche|freundliche|schöne) grü(?:ß|ss)e|mfg|vg|lg|gru(?:ß|ss)"
-    r"|hochachtungsvoll|danke(?: (?:und gru(?:ß|ss)|im voraus|schön))?|vielen dank(?: im voraus)?"
-    # French
-    r"|(?:bien )?cordialement|(?:bien à (?:vous|toi))|salutations(?: distinguées)?|(?:meilleures"
-    r"|sincères) salutations"
-    r"|cdlt|merci(?: (?:beaucoup|d['’]avance|par avance))?|amicalement|à bientôt|bonne (?:journée"
-    r"|soirée)"
-    # Spanish
-    r"|(?:un )?(?:cordial )?saludo(?:s)?(?: cordial(?:es)?)?|atentamente|atte|(?:muchas "
-    r")?gracias(?: de antemano)?"
-    r"|un abrazo|cordialmente"
-    # Italian, Dutch, Portuguese, Polish
-    r"|(?:cordiali|distinti) saluti|saluti|grazie(?: mille)?|un saluto"
-    r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|mvg|groet(?:en|jes)?|bedankt|alvast "
-    r"bedankt"
-    r"|atenciosamente|(?:com os )?(?:melhores )?cumprimentos|abraços?|obrigad[oa]|att"
-    r"|(?:z poważaniem|pozdrawiam|dziękuję)"
+from voiceminer.voice.text.cuts import Cut
+from voiceminer.voice.text.phrases import phrases
+
+_LEAVE = phrases("closing.leave")
+_THANKS = phrases("closing.thanks")
+_CLOSING_SIGNS = _LEAVE.signs | _THANKS.signs
+
+_PART = rf"(?:(?P<leave>{_LEAVE.pattern})|{_THANKS.pattern})(?!\w)"
+_MORE = _PART.replace("(?P<leave>", "(?P<also>")
+_CLOSING = re.compile(
+    rf"[\s*_\"'–—-]*{_PART}(?:[\s,/&+–.!|-]*(?:(?:{phrases('closing.joins').pattern})\s+)?{_MORE})*"
+    r"(?:\s(?:from|aus|de|da|uit|z)\s[^\s,.]+)?",
+    re.IGNORECASE,
 )
-_CLOSING = re.compile(rf"^\s*(?:{_CLOSINGS})\s*[,.!–—-]*\s*$", re.IGNORECASE)
-# the same with the name behind it on one line: "Thanks, Anna", "Viele Grüße Jörg Maier"
-_CLOSING_NAMED = re.compile(
-    rf"^\s*(?i:{_CLOSINGS})\s*[,.!–—-]*\s+[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:\s+[A-ZÀ-ÖØ-Þ][\w.'’-]*){{0,2}}\s*$"
+_DELIMITER = re.compile(r"(?:--+|__+|==+|\*\*+|—+|–+|~~+|- - -[- ]*)\s*")
+_POSTSCRIPT = re.compile(r"\s*(?:p\.?\s?s\.?)(?=[\s:.]|$)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_BETWEEN = " ,.!–—-*_:;/|"
+# "i. A.", "p.p.", "gez.", "/Anna", "Your Anna", and titles, before a name
+_BEFORE_NAME = re.compile(
+    r"(?:(?:i\. ?[av]\.|p\.? ?p\.?|ppa\.?|gez\.|dr\.?|ing\.?|mag\.?|prof\.?|ihre?|your|votre|tu"
+    r"|je|/)\s*)+",
+    re.IGNORECASE,
 )
-_RULE = re.compile(r"^(?:--+|__+|==+|\*\*+|—+|–+)\s*$")
-_DEVICE = re.compile(
-    r"^(?:(?:sent|get|download(?:ed)?) (?:from|with|via|using) (?:my |the )?(?!api)[\w "
-    r".()+:/<>'’-]{2,60}"
-    r"|get outlook for \w+.*|get \[?url[^\n]*|sent (?:securely )?from (?:proton|yahoo|mail)[^\n]*"
-    r"|(?:von meinem|gesendet (?:von|mit|aus))[^\n]{2,60}|envoyé (?:de|depuis|à partir "
-    r"de)[^\n]{2,60}"
-    r"|enviado (?:desde|do|a partir d[oe]|de) [^\n]{2,60}|inviato (?:da|dal)[^\n]{2,60}"
-    r"|(?:verzonden|verstuurd) (?:vanaf|met|via)[^\n]{2,60}|wysłane? z [^\n]{2,60}|skickat från "
-    r"[^\n]{2,60}"
-    r"|отправлено (?:с|из)[^\n]{2,60}|diese nachricht wurde von meinem[^\n]{2,60})$",
-    re.IGNORECASE | re.MULTILINE,
+_CONTACT = re.compile(
+    r"(?:^|\W)(?:t|tel|tél|tfno|telefon|teléfono|téléphone|telefono|telefoon|phone|mobile?|mob|cell|m|p|f"
+    r"|fax|direct|handy|móvil|mobil|gsm|office|w|e|e-?mail|web)\W{1,3}[+(\d@w]|www\.|https?://"
+    r"|^\W*\+?[\d(][\d ()./-]{7,}\W*$|^\S+@\S+\.\w+$",
+    re.IGNORECASE,
 )
-_DISCLAIMER = re.compile(
-    r"^[^\n]{0,80}(?:this (?:e-?mail|message|communication)[^\n.]{0,120}(?:confidential|intended"
-    r"|privileged)"
-    r"|(?:confidentiality|legal) (?:notice|disclaimer)|intended (?:solely|only) for the (?:use"
-    r"|person|addressee)"
-    r"|if you (?:are not|have received this)[^\n]{0,40}(?:intended recipient|in error)"
-    r"|please consider the environment|diese (?:e-?mail|nachricht) (?:enthält"
-    r"|ist)[^\n]{0,60}vertraulich"
-    r"|bitte (?:denken sie an die umwelt|prüfen sie[^\n]{0,60}(?:ausgedruckt|drucken))"
-    r"|(?:ce|le présent) (?:message|courriel|e-?mail)[^\n]{0,120}confidentiel"
-    r"|este (?:mensaje|correo|e-?mail)[^\n]{0,120}(?:confidencial|destinad)"
-    r"|(?:questo messaggio|la presente (?:e-?mail|comunicazione))[^\n]{0,120}(?:riservat"
-    r"|confidenzial)"
-    r"|(?:dit bericht|deze e-?mail)[^\n]{0,120}vertrouwelijk|esta mensagem[^\n]{0,120}confidencia"
-    r"|geschäftsführer\s*:|(?:sitz der gesellschaft|registergericht|amtsgericht)\b|registered "
-    r"(?:office|in england))",
-    re.IGNORECASE | re.MULTILINE,
-)
-_POSTSCRIPT = re.compile(r"^\s*(?:p\.?\s?s\.?)\b", re.IGNORECASE)
 # A signature has at most this many lines: name, role, firm, two of address, three of numbers,
 # web, slogan, and blank ones between (talon takes 11 as well).
 _LONGEST = 14
+# A line of a signature that is longer holds an address or numbers between strokes.
+_LINE = 90
 
 
-def without_signature(text: str) -> tuple[str, list[str], str]:
-    """The text without device footers, disclaimers and signature.
+def without_signature(
+    text: str, signs: frozenset[str], writer: str = ""
+) -> tuple[str, list[Cut], str]:
+    """The text without its signature.
+
+    Parameters
+    ----------
+    text : str
+        Plain lines.
+    signs : frozenset of str
+        `signs_in(text)`.
+    writer : str
+        The writer's name or address where the export has it: a line that holds but this name
+        begins a signature.
 
     Returns
     -------
-    text, rules, signature : str, list of str, str
-        What is left, the rules that cut, and the cut signature: it names the writer.
+    text, cuts, signature : str, list of Cut, str
+        What is left, and the cut signature: it names the writer.
     """
-    rules: list[str] = []
-    match = _DISCLAIMER.search(text)
-    # a disclaimer as the only thing said is left to be read as it is
-    if match and text[: match.start()].strip():
-        text = text[: match.start()].rstrip()
-        rules.append("disclaimer")
-    shorter = _DEVICE.sub("", text).rstrip()
-    if shorter != text:
-        text, rules = shorter, [*rules, "device footer"]
     lines = text.split("\n")
-    at = _signature_at(lines)
+    at = _signature_at(lines, signs, frozenset(_WORD.findall(writer.casefold())))
     if at is None:
-        return text, rules, ""
+        return text, [], ""
     postscript = next((i for i in range(at, len(lines)) if _POSTSCRIPT.match(lines[i])), len(lines))
+    signature = "\n".join(lines[at:postscript])
     kept = "\n".join([*lines[:at], *lines[postscript:]]).strip()
-    return kept, [*rules, "signature"], "\n".join(lines[at:postscript])
+    return kept, [Cut("signature", signature)], signature
 
 
-def _signature_at(lines: list[str]) -> int | None:
+def _signature_at(lines: list[str], signs: frozenset[str], writer: frozenset[str]) -> int | None:
     """The line at which the signature begins, or None."""
+    closes = not _CLOSING_SIGNS.isdisjoint(signs)
     # the first line is never a signature's: somebody who writes but "Thanks!" says that
     for at in range(max(1, len(lines) - _LONGEST), len(lines)):
-        rest = lines[at + 1 :]
-        if _RULE.match(lines[at]) and _short(rest):
-            return at
-        if (_CLOSING.match(lines[at]) or _CLOSING_NAMED.match(lines[at])) and _short(rest):
+        line = lines[at]
+        if not line.strip():
+            continue
+        rest = [x for x in lines[at + 1 :] if x.strip()]
+        if _DELIMITER.fullmatch(line):
+            begins = True
+        elif closes and len(line) <= _LINE and (said := _CLOSING.match(line)):
+            begins = _closes(line[said.end() :], said, rest, writer)
+        else:
+            begins = _names(line, writer) or (
+                not lines[at - 1].strip() and _is_name(line) and any(map(_CONTACT.search, rest))
+            )
+        if begins and _short(rest):
             return at
     return None
+
+
+def _closes(behind: str, said: re.Match[str], rest: list[str], writer: frozenset[str]) -> bool:
+    """Whether a line that begins with a closing formula is one."""
+    leaves = bool(said["leave"] or said["also"])
+    name = behind.strip(_BETWEEN)
+    if name and not _names(name, writer):
+        # "Best regards Ann", "Thanks, Ann", but not "Best Buy" or "Thanks Priya"
+        parted = behind.lstrip()[:1] in (*",.!–-",) or (leaves and " " in said.group().strip())
+        return parted and _is_name(name)
+    # thanks may stand in the middle: a name or nothing follows where they end the mail
+    return leaves or not rest or _names(rest[0], writer) or _is_name(rest[0]) or _leaves(rest[0])
+
+
+def _leaves(line: str) -> bool:
+    match = _CLOSING.match(line)
+    return bool(_DELIMITER.fullmatch(line) or (match and (match["leave"] or match["also"])))
+
+
+def _names(line: str, writer: frozenset[str]) -> bool:
+    """Whether the line is the writer's name and nothing else."""
+    if not writer or len(line) > 60:
+        return False
+    words = _WORD.findall(_BEFORE_NAME.sub("", line.strip(_BETWEEN), count=1).casefold())
+    return (
+        bool(words)
+        and all(
+            word in writer or (len(word) == 1 and any(w.startswith(word) for w in writer))
+            for word in words
+        )
+        and max(map(len, words)) > 1
+    )
+
+
+def _is_name(line: str) -> bool:
+    """Whether the line can be a name: one to four words, each with a capital, nothing else."""
+    words = _BEFORE_NAME.sub("", line.strip(" ,.!*_"), count=1).split()
+    return 0 < len(words) <= 4 and all(
+        word[0].isupper() and not any(c.isdigit() or c in ":;?!" for c in word)
+        for word in words
+        if word.lower()
+        not in ("de", "van", "der", "den", "von", "di", "da", "del", "la", "le", "&")
+    )
 
 
 def _short(lines: list[str]) -> bool:
     """Whether no line reads as a sentence: names and addresses are short and end openly."""
     return not any(
-        len(line) > 90 or (len(line.split()) > 5 and line.rstrip().endswith((".", "?", "!")))
+        (len(line) > _LINE and "|" not in line and "·" not in line)
+        or (len(line.split()) > 5 and line.rstrip().endswith((".", "?", "!")))
         for line in lines
         if not _POSTSCRIPT.match(line)
     )
