@@ -29,6 +29,9 @@ class ReadingSettings(Section):
         200, description="A file may unpack to this many times its size; text packs to 1/20."
     )
     max_members: int = Field(10_000, description="Most files in one archive.")
+    max_total: int = Field(
+        20_000_000_000, description="Most bytes that all files of one archive unpack to."
+    )
 
 
 class VoiceSettings(Section):

@@ -11,13 +11,20 @@ from pathlib import Path, PurePosixPath
 
 from voiceminer.reading.captions import captions, is_captions
 from voiceminer.reading.columnar import is_parquet, parquet
+from voiceminer.reading.content import (
+    BROKEN,
+    ChangedError,
+    Content,
+    Source,
+    TooLargeError,
+    reason_of,
+)
 from voiceminer.reading.delimited import delimited, delimiter_of
 from voiceminer.reading.encodings import Encoding, encoding_of, lines_of, text_head, text_of
 from voiceminer.reading.mails import is_mail, is_mailbox, mail, mailbox
 from voiceminer.reading.markup import MarkupError, is_markup, markup
 from voiceminer.reading.pages import is_page, page
 from voiceminer.reading.prose import prose
-from voiceminer.reading.sources import BROKEN, Content, Source, TooLargeError
 from voiceminer.reading.speakers import is_chat_log
 from voiceminer.reading.spreadsheets import sheets
 from voiceminer.reading.structured import CutJsonError, json_tables
@@ -36,6 +43,11 @@ _KNOWN_BINARY = {
     b"RIFF": "a sound file. Export its transcript (VTT, SRT, TXT or JSON)",
     b"Rar!": "a RAR archive. Unpack it and give the folder",
     b"7z\xbc\xaf": "a 7z archive. Unpack it and give the folder",
+    b"BZh": "packed with bzip2. Unpack it",
+    b"\xfd7zXZ": "packed with xz. Unpack it",
+    b"\x28\xb5\x2f\xfd": "packed with zstandard. Unpack it",
+    b"\x1f\x8b": "packed with gzip twice. Unpack it",
+    b"!BDN": "a mailbox of Outlook (PST). Export the mails as mbox or EML",
 }
 _JSON = re.compile(r"[\ufeff\s]*(?:\{\s*[\"}]|\[\s*[\[{\"\]\d-])")
 
@@ -128,10 +140,10 @@ def loaded(part: tuple[Source, ReadingSettings, Path]) -> Loaded:
         digest = content.sha256
         tables, problem = _tables(File(content, settings, folder))
         encoding = tables[0].encoding if tables else ""
-    except (UnreadableError, TooLargeError) as error:
+    except (UnreadableError, TooLargeError, ChangedError) as error:
         problem = str(error)
     except BROKEN as error:
-        problem = f"cannot be opened ({error}). Export it again."
+        problem = f"cannot be opened ({reason_of(error)}). Export it again."
     return Loaded(
         path=source.path, sha256=digest, encoding=encoding, tables=tables, problem=problem
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple, TextIO
 
-from voiceminer.reading.sources import Content
+from voiceminer.reading.content import Content
 
 # UTF-32 before UTF-16: FF FE 00 00 begins with FF FE
 _MARKS = (

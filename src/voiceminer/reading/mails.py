@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from email import message_from_bytes
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.policy import default
 from email.utils import getaddresses
 
@@ -19,6 +19,8 @@ _HEAD = re.compile(
 # such a line is quoted by ">" (Python's mailbox module reads files alone, not bytes)
 _FROM_LINE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From (?:\S+ )?.{0,200}?\d{4}.*\r?\n")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+# what the parser raises on broken structured headers, unknown character sets and broken packing
+_STUMBLES = (ValueError, LookupError, AttributeError, TypeError)
 HEADER = ("message_id", "thread_id", "subject", "date", "from_name", "from", "to", "text")
 
 
@@ -53,7 +55,7 @@ def mailbox(data: bytes, path: str) -> Table:
 
 
 def _row(data: bytes, where: str) -> tuple[str, ...]:
-    message = message_from_bytes(data, policy=default)
+    message = _parsed(data)
     name, address = (getaddresses([_header(message, "from")]) or [("", "")])[0]
     references = _header(message, "references").split() or _header(message, "in-reply-to").split()
     own = _header(message, "message-id").strip()
@@ -69,11 +71,21 @@ def _row(data: bytes, where: str) -> tuple[str, ...]:
     )
 
 
+def _parsed(data: bytes) -> EmailMessage:
+    """The mail; of one whose header breaks the parser (half a character in UTF-7), its body."""
+    try:
+        return message_from_bytes(data, policy=default)
+    except ValueError:
+        return message_from_bytes(
+            b"\n" + data.replace(b"\r\n", b"\n").partition(b"\n\n")[2], policy=default
+        )
+
+
 def _header(message: EmailMessage, name: str) -> str:
     try:
         return str(message.get(name) or "")
-    except (ValueError, IndexError, AttributeError, TypeError):
-        return ""  # the parser stumbles over broken structured headers
+    except _STUMBLES:
+        return ""
 
 
 def _body(message: EmailMessage) -> str:
@@ -81,10 +93,21 @@ def _body(message: EmailMessage) -> str:
     for kind in ("plain", "html"):
         try:
             part = message.get_body(preferencelist=(kind,))
-            if part is not None:
-                return str(part.get_content()).strip()
-        except (LookupError, ValueError, AttributeError, KeyError):
-            payload = part.get_payload(decode=True) if part is not None else None
-            if isinstance(payload, bytes):
-                return payload.decode("utf-8", errors="replace").strip()
+        except _STUMBLES:
+            continue
+        if part is not None:
+            return _text(part).strip()
     return ""
+
+
+def _text(part: Message) -> str:
+    """A part's text; where its character set or packing is not what it says, its bytes' text."""
+    try:
+        return str(part.get_content())  # type: ignore[attr-defined]  # parts are EmailMessages too
+    except _STUMBLES:
+        pass
+    try:
+        payload = part.get_payload(decode=True)
+    except ValueError:  # half of a character, which no bytes hold
+        return ""
+    return payload.decode("utf-8", errors="replace") if isinstance(payload, bytes) else ""

@@ -72,7 +72,7 @@ def _root(data: bytes) -> tuple[str, Any]:
     parser.CharacterDataHandler = said
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:  # LookupError: its encoding
         if isinstance(error, MarkupError):
             raise
         raise MarkupError(f"XML that stops being XML ({error})") from error

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 
 from voiceminer.reading.captions import captions, is_captions
+from voiceminer.reading.content import member_of
 from voiceminer.reading.delimited import below, header_at
 from voiceminer.reading.prose import prose
-from voiceminer.reading.sources import member_of
 from voiceminer.reading.tables import Table
 from voiceminer.settings import ReadingSettings
 
@@ -77,7 +77,7 @@ def _read(body: bytes) -> tuple[list[str], list[list[Row]]]:
     parser.CharacterDataHandler = reader.words
     try:
         parser.Parse(body, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise OSError(f"a Word document whose XML is broken: {error}") from error
     return reader.lines, reader.grids
 

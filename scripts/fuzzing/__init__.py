@@ -1,0 +1,1 @@
+"""Broken and hostile files for `reading/`, made by the million from whole ones."""

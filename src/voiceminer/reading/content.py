@@ -1,0 +1,239 @@
+"""A file's bytes: out of its archives, unpacked, within the limits of the settings."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import hashlib
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from voiceminer.settings import ReadingSettings
+
+_CHUNK = 1 << 20  # bytes that are read at a time
+_ZIP = b"PK\x03\x04"
+_LONGEST_REASON = 200  # characters: zipfile repeats whole headers
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# what zipfile raises on archives that are broken, encrypted, or packed in a way it does not know
+_BROKEN_ARCHIVE = (zipfile.BadZipFile, RuntimeError, LookupError, ValueError, struct.error)
+# what reading bytes raises
+BROKEN = (zipfile.BadZipFile, OSError, EOFError, zlib.error)
+
+
+class TooLargeError(ValueError):
+    """A limit of the settings stopped it."""
+
+
+class ChangedError(ValueError):
+    """The file is no longer what it was when reading began."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One file to read: on disk, or a member of the archive on disk, or of an archive in it."""
+
+    path: str
+    disk: Path
+    members: tuple[str, ...] = ()
+
+
+class Content:
+    """A file's bytes, out of its archive and unpacked; read once to know what they are.
+
+    Raises
+    ------
+    TooLargeError
+        If they grow beyond `settings.max_bytes`, or by more than `settings.max_ratio`.
+    ChangedError
+        If somebody writes to the file meanwhile.
+    OSError, EOFError, zlib.error, zipfile.BadZipFile
+        If they cannot be opened.
+    """
+
+    def __init__(self, source: Source, settings: ReadingSettings) -> None:
+        self.path = source.path
+        self._source = source
+        self._settings = settings
+        self._stamp = self._stamped()
+        digest, decoder = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
+        self.size, self.head, self.is_utf_8 = 0, b"", True
+        with self.opened() as stream:
+            while chunk := stream.read(_CHUNK):
+                digest.update(chunk)
+                self.head = self.head or chunk
+                self.size += len(chunk)
+                if self.is_utf_8:
+                    self.is_utf_8 = _decodes(decoder, chunk)
+        self.is_utf_8 = self.is_utf_8 and _decodes(decoder, b"", final=True)
+        self.sha256 = digest.hexdigest()
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """The bytes as a stream, from their beginning."""
+        with ExitStack() as stack:
+            if self._source.members:
+                member, packed, size = _member(self._source, self._settings, stack)
+                stream = _limited(member, packed, self._settings)
+            else:
+                packed = size = self._source.disk.stat().st_size
+                if size > self._settings.max_bytes:
+                    raise TooLargeError(_too_large(size, self._settings))
+                stream = stack.enter_context(self._source.disk.open("rb"))
+            if stream.peek(2)[:2] == b"\x1f\x8b":
+                unpacked = stack.enter_context(gzip.open(stream))
+                stream = _limited(unpacked, size, self._settings)
+            yield stream
+        if self._stamped() != self._stamp:
+            raise ChangedError(
+                "was changed while it was read. Wait until it is written; run again."
+            )
+
+    def _stamped(self) -> tuple[int, int]:
+        found = self._source.disk.stat()
+        return found.st_size, found.st_mtime_ns
+
+    def read(self) -> bytes:
+        """All bytes at once."""
+        with self.opened() as stream:
+            return stream.read()
+
+
+def archive_of(
+    source: Source, settings: ReadingSettings, stack: ExitStack
+) -> zipfile.ZipFile | None:
+    """The source as an open zip archive; None if it is none.
+
+    Raises
+    ------
+    zipfile.BadZipFile
+        If it begins like one and cannot be opened.
+    OSError
+        If it cannot be read.
+    """
+    packed: Path | io.BytesIO = source.disk
+    if source.members:
+        packed = io.BytesIO(_inner(source, settings))
+    else:
+        with source.disk.open("rb") as file:
+            if file.read(4) != _ZIP:
+                return None
+    with told():
+        return stack.enter_context(zipfile.ZipFile(packed))
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Whatever zipfile stumbles over, as `zipfile.BadZipFile`.
+
+    It raises NotImplementedError for packers that it does not know, RuntimeError for encrypted
+    members, UnicodeDecodeError for names, IndexError and struct.error for what is cut.
+    """
+    try:
+        yield
+    except TooLargeError:
+        raise
+    except _BROKEN_ARCHIVE as error:
+        raise zipfile.BadZipFile(reason_of(error)) from error
+
+
+def member_of(archive: bytes, name: str, settings: ReadingSettings) -> bytes:
+    """One file out of an archive.
+
+    Raises
+    ------
+    TooLargeError
+        If it grows beyond `settings.max_bytes`, or by more than `settings.max_ratio`.
+    OSError, EOFError, zlib.error, zipfile.BadZipFile
+        If it is not there or cannot be opened.
+    """
+    with told(), zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        packed = opened.getinfo(name).compress_size
+        with opened.open(name) as member:
+            return _limited(member, packed, settings).read()
+
+
+def reason_of(error: Exception) -> str:
+    """What went wrong, in a few words: without the path, which is named before and may be long."""
+    said = (error.strerror if isinstance(error, OSError) else "") or str(error)
+    return shown(said[:_LONGEST_REASON]) or type(error).__name__
+
+
+def shown(name: str) -> str:
+    """A name as it can be written on one line of a report: file systems allow any bytes."""
+    known = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _UNPRINTABLE.sub("\ufffd", known)
+
+
+@lru_cache(maxsize=1)  # its files are read one after the other
+def _inner(source: Source, settings: ReadingSettings) -> bytes:
+    """The bytes of an archive in an archive."""
+    return Content(source, settings).read()
+
+
+def _member(
+    source: Source, settings: ReadingSettings, stack: ExitStack
+) -> tuple[BinaryIO, int, int]:
+    """A stream of an archive's member, its bytes packed and unpacked."""
+    *outer, name = source.members
+    above = Source(path="", disk=source.disk, members=tuple(outer))
+    archive = archive_of(above, settings, stack)
+    if archive is None:
+        raise zipfile.BadZipFile("it is no archive any more")
+    with told():
+        entry = archive.getinfo(name)
+        member: Any = stack.enter_context(archive.open(entry))
+    return member, entry.compress_size, entry.file_size
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
+    try:
+        decoder.decode(chunk, final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class _Limited(io.RawIOBase):
+    """An unpacked stream that stops at the limit of the settings."""
+
+    def __init__(self, stream: Any, packed: int, settings: ReadingSettings) -> None:
+        self._stream = stream
+        self._settings = settings
+        self._limit = min(settings.max_bytes, max(packed, 10_000) * settings.max_ratio)
+        self._read = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._stream.read(len(buffer))
+        self._read += len(data)
+        if self._read > self._limit:
+            if self._limit < self._settings.max_bytes:
+                raise TooLargeError(
+                    f"unpacks to more than {self._settings.max_ratio} times its size"
+                    " (reading.max_ratio). Unpack it yourself if you trust it."
+                )
+            raise TooLargeError(_too_large(self._read, self._settings))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _limited(stream: Any, packed: int, settings: ReadingSettings) -> io.BufferedReader:
+    return io.BufferedReader(_Limited(stream, packed, settings), _CHUNK)
+
+
+def _too_large(size: int, settings: ReadingSettings) -> str:
+    return (
+        f"{size:,} bytes or more, over reading.max_bytes ({settings.max_bytes:,})."
+        " Split the export, or raise the limit."
+    )

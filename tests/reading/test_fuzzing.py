@@ -1,0 +1,81 @@
+"""A short run of the fuzzer, and what its long runs found, each as a small file."""
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from fuzzing.mutations import mutated
+from fuzzing.seeds import seeds
+from voiceminer.errors import InputError
+
+SCRIPT = Path(__file__).parents[2] / "scripts" / "fuzz_reading.py"
+
+
+def test_broken_files_of_every_container_neither_crash_nor_hang(tmp_path: Path):
+    command = [sys.executable, SCRIPT, "--count", "400", "--seed", "7", "--findings", tmp_path]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = json.loads(done.stdout)
+    assert found["findings"] == {}
+    assert (found["inputs"], done.returncode) == (400, 0)
+    assert all(n > 0 for n in found["containers"].values())
+
+
+def test_an_input_is_a_function_of_its_number():
+    whole = seeds()
+    assert mutated(whole, Random(5)) == mutated(whole, Random(5))
+    assert len({mutated(whole, Random(n)).data for n in range(20)}) > 15
+
+
+def archive(name: str = "tickets.csv", **attributes: int) -> bytearray:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        entry = zipfile.ZipInfo(name)
+        for key, value in attributes.items():
+            setattr(entry, key, value)
+        made.writestr(entry, "id,text\n1,The export is slow\n")
+    return bytearray(out.getvalue())
+
+
+def central(data: bytearray, offset: int, value: bytes) -> bytes:
+    """The archive with bytes of its directory's entry replaced."""
+    at = data.index(b"PK\x01\x02") + offset
+    data[at : at + len(value)] = value
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (central(archive(), 6, b"\x63\x00"), r"x.zip: a broken zip archive \(zip file version 9.9"),
+        (central(archive(), 10, b"\x62\x00"), "x.zip/tickets.csv: cannot be opened"),
+        (central(archive(), 8, b"\x20\x00"), "x.zip/tickets.csv: cannot be opened"),
+        (central(archive("é.csv"), 46, b"\xff"), "x.zip: a broken zip archive"),
+        (central(archive("a"), 28, b"\x00\x00"), "x.zip"),
+    ],
+    ids=["version", "packing", "patched", "name that is no UTF-8", "no name"],
+)
+def test_archives_that_zipfile_stumbles_over_are_refused(read, data, sentence):
+    with pytest.raises(InputError, match=sentence):
+        read({"x.zip": data})
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Subject: =?utf-7?q?+2AA-?=",
+        "Content-Type: text/plain; charset=utf-7",
+        "X-A: =?utf-7?q?+2AA-?=",
+    ],
+)
+def test_half_a_character_in_a_mail_costs_nothing_else(read, header):
+    mail = (
+        f"From: ann@acme.com\nTo: help@us.example\nDate: Mon, 2 Apr 2012 18:22:10 +0400\n{header}\n"
+    )
+    corpus = read({"m.eml": f"{mail}\nThe export is slow.\n"})
+    assert [t.text.splitlines()[-1] for t in corpus.turns] == ["The export is slow."]
