@@ -3,7 +3,7 @@
 python scripts/fuzz_reading.py --count 100000 --findings fuzz-findings
 
 Input number n is a function of the seed and n alone, so that chunks (`--first`) add up. Of every
-20 inputs one is read whole, up to the corpus, and of every 400 one is inspected; the others go as
+40 inputs one is read whole, up to the corpus, and of every 800 one is inspected; the others go as
 far as their tables. An input that takes over 10 s, or makes the process grow by over 1 GB, is a
 finding like a crash.
 """
@@ -65,8 +65,8 @@ def work(job: Job) -> None:
             path = Path(folder) / file.name
             path.write_bytes(file.data)
             faulthandler.dump_traceback_later(SLOWEST, exit=True)
-            check = check_corpus if n % 20 == 0 else check_tables
-            check = check_inspection if n % 400 == 10 else check
+            check = check_corpus if n % 40 == 0 else check_tables
+            check = check_inspection if n % 800 == 20 else check
             try:
                 job.shared[_READ] += check(path)
             except BaseException:  # noqa: BLE001  # that is what is looked for

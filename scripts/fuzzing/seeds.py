@@ -20,10 +20,8 @@ TICKETS: tuple[Ticket, ...] = tuple(
         "created_at": f"2026-03-0{n + 1}T10:00:00Z",
     }
     for n, (subject, description) in enumerate([
-        ("Export", "The export takes ten minutes since the update"),
         ("Größe", "Die Größe stimmt nicht; „seit gestern“, sagt sie"),
-        ("=cmd", "=HYPERLINK(\"x\") is what the cell shows, \"always\""),
-        ("ログイン", "ログインできません。 It fails 💥 every day"),
+        ("=cmd", "=HYPERLINK(\"x\") is what ログイン shows, \"always\" 💥"),
         ("", "Two lines\nof one text, with a comma, and a tab\tin it"),
     ])
 )  # fmt: skip
