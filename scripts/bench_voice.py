@@ -14,7 +14,7 @@ from typing import TypeVar
 from voiceminer.data import Account, Corpus, Deal, Document, LeftOut, Person, Rows, SourceFile, Turn
 from voiceminer.engines import Serial
 from voiceminer.passages import passages_of
-from voiceminer.passages.splitting import sentences_in
+from voiceminer.passages.sentences import sentences_in
 from voiceminer.settings import PassageSettings, VoiceSettings
 from voiceminer.voice import voice_of
 

@@ -20,6 +20,7 @@ from voiceminer.data import (
 )
 from voiceminer.engines import Serial
 from voiceminer.passages import passages_of
+from voiceminer.passages.sentences import sentences_in
 from voiceminer.settings import PassageSettings
 
 DAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -163,3 +164,52 @@ def test_offsets_hold_and_passages_never_overlap(texts, side):
         assert passage.start >= last.get(passage.verbatim_id, 0)
         last[passage.verbatim_id] = passage.end
     assert len({p.id for p in found}) == len(found)
+
+
+# abbreviations, versions, addresses, marks alone and in rows, a bracket, other scripts' marks
+WORDS = [
+    "Mr.",
+    "e.g.",
+    "2.1",
+    "v2.1.",
+    "U.S.",
+    "etc.",
+    "a.m.",
+    "5.",
+    "fails.",
+    "fails.It",
+    "why?!",
+    "...",
+    "…",
+    "!",
+    "why?)",
+    "[PERSON_1].",
+    "Yahoo!",
+    "it",
+    "we",
+    "No.",
+    "acme.com",
+    "a.b.c.",
+    ":)",
+    "don't.",
+    "。",
+    "fails。그",
+    "ok.)",
+    "dr.",
+    "--",
+    "$5.",
+    "50%.",
+    "3.5.",
+    "I.",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join))
+def test_sentences_are_those_of_spacys_sentencizer(text):
+    import spacy
+
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("sentencizer")
+    whole = [(s.start_char, s.end_char) for s in pipeline(text).sents]
+    assert sentences_in("en")(text, (0, len(text))) == whole

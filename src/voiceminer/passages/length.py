@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from voiceminer.passages.lines import trimmed
 
 Span = tuple[int, int]
 
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# possessive, so that a search gives up at once instead of trying parts of words
+_WORD = r"[^\W_]++(?:['’-][^\W_]++)*+"
 _BORDER = re.compile(
     r"(?P<strong>[;:]\s+|\s[–—-]+\s)"
     r"|(?P<clause>,?\s+(?=(?:but|however|although|though|because|so that|which means|and then|and "
@@ -23,9 +25,19 @@ _BORDER = re.compile(
 _WEIGHTS = {"strong": 0.0, "clause": 0.1, "comma": 0.3}
 
 
-def words_in(text: str, span: Span) -> int:
-    """How many words stand in the span; a placeholder like [PERSON_1] is one."""
-    return len(WORD.findall(text, *span))
+@lru_cache(maxsize=16)
+def _words(n: int) -> re.Pattern[str]:
+    return re.compile(rf"[\W_]*+(?:{_WORD}[\W_]*+){{{n}}}")
+
+
+def has_words(text: str, span: Span, n: int) -> bool:
+    """Whether at least `n` words stand in the span; a placeholder like [PERSON_1] is one.
+
+    Reads no further than it has to: most sentences are far from both limits.
+    """
+    start, end = span
+    # n words need n letters and n - 1 characters between them
+    return end - start >= 2 * n - 1 and _words(n).match(text, start, end) is not None
 
 
 def split_long(text: str, span: Span, longest: int) -> list[Span]:
@@ -33,7 +45,7 @@ def split_long(text: str, span: Span, longest: int) -> list[Span]:
 
     A span without any border stays whole: a cut amid a clause would make two half thoughts.
     """
-    if words_in(text, span) <= longest:
+    if not has_words(text, span, longest + 1):
         return [span]
     start, end = span
     best: tuple[float, int] | None = None
@@ -65,10 +77,10 @@ def join_short(text: str, spans: Sequence[Span], shortest: int) -> list[Span]:
     joined: list[Span] = []
     short_before = False
     for span in spans:
-        short = words_in(text, span) < shortest
+        short = not has_words(text, span, shortest)
         if joined and (short or short_before) and "\n" not in text[joined[-1][1] : span[0]]:
             joined[-1] = (joined[-1][0], span[1])
-            short_before = words_in(text, joined[-1]) < shortest
+            short_before = not has_words(text, joined[-1], shortest)
         else:
             joined.append(span)
             short_before = short
