@@ -1,6 +1,8 @@
 """The files of the model are a BERTopic model, and BERTopic leaves no trace in the process."""
 
 import logging
+import subprocess
+import sys
 import warnings
 
 import numpy as np
@@ -12,13 +14,13 @@ from voiceminer.topics import topics_of
 
 @pytest.fixture(scope="module")
 def loaded(found, tmp_path_factory):
-    from bertopic import BERTopic
-
     folder = tmp_path_factory.mktemp("model")
     for name, content in found.model.items():
         (folder / name).write_bytes(content)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+        warnings.simplefilter("ignore")  # umap warns that TensorFlow is missing
+        from bertopic import BERTopic
+
         return BERTopic.load(str(folder))
 
 
@@ -61,14 +63,14 @@ def test_warning_filters_and_logger_stay_as_they_were(complaints, encoder, capsy
 
 
 def test_our_clusterer_goes_into_a_users_own_bertopic(complaints):
-    from bertopic import BERTopic
-    from bertopic.dimensionality import BaseDimensionalityReduction
-
     from voiceminer.clustering import LeidenClusterer
 
     heard, _ = complaints
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        from bertopic import BERTopic
+        from bertopic.dimensionality import BaseDimensionalityReduction
+
         model = BERTopic(
             hdbscan_model=LeidenClusterer(neighbours=3, resolution=0.5),
             umap_model=BaseDimensionalityReduction(),
@@ -79,3 +81,25 @@ def test_our_clusterer_goes_into_a_users_own_bertopic(complaints):
         )
     assert -1 not in topics
     assert np.unique(topics).size >= 2
+
+
+LEAN = """
+import sys
+import voiceminer as vm
+
+topics = ("The import stops at row 40.", "Prices rose again this year.")
+corpus = vm.read_records([{"id": str(n), "text": f"{topics[n % 2]} {n}"} for n in range(12)])
+result = vm.mine(corpus, vm.Settings(embedding={"encoder": "static"}))
+assert result.topics.model
+kept = {"bertopic", "umap", "hdbscan", "transformers", "sentence_transformers"} & set(sys.modules)
+assert not kept, kept
+from bertopic.representation import TextGeneration
+print(TextGeneration)
+"""
+
+
+def test_a_bertopic_imported_after_ours_is_a_whole_one():
+    done = subprocess.run([sys.executable, "-c", LEAN], check=False, capture_output=True, text=True)
+    assert done.stdout == ("<class 'bertopic.representation._textgeneration.TextGeneration'>\n"), (
+        done.stderr
+    )
