@@ -12,6 +12,7 @@ from voiceminer.cli.mine import mine
 from voiceminer.cli.models import models
 from voiceminer.cli.topics import topics
 from voiceminer.cli.version import version
+from voiceminer.cli.voice import voice
 
 app = typer.Typer(
     name="voiceminer",
@@ -20,5 +21,5 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for command in (demo, mine, inspect, topics, config, models, version):
+for command in (demo, mine, inspect, voice, topics, config, models, version):
     app.command()(command)

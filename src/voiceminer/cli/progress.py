@@ -23,8 +23,14 @@ FIRST_LONG_JOB = "own words"
 
 
 @contextmanager
-def working(*, quiet: bool) -> Iterator[Engine]:
-    """An engine over all cores whose progress a person sees on stderr."""
+def working(*, quiet: bool, warm: bool = False) -> Iterator[Engine]:
+    """An engine over all cores whose progress a person sees on stderr.
+
+    Parameters
+    ----------
+    warm : bool
+        Import what the topics will need while workers are busy.
+    """
     from voiceminer.engines import silent
 
     _log(quiet=quiet)
@@ -32,7 +38,7 @@ def working(*, quiet: bool) -> Iterator[Engine]:
     # (Python's default) costs seconds and finds nothing
     gc.set_threshold(200_000, 20, 20)
     if quiet or not sys.stderr.isatty():
-        yield from _engine(silent)
+        yield from _engine(silent, warm=warm)
         return
     from rich import progress as shown_by
     from rich.console import Console
@@ -59,18 +65,18 @@ def working(*, quiet: bool) -> Iterator[Engine]:
                 last = now
                 bar.update(tasks[job], completed=done, total=total)
 
-        yield from _engine(report)
+        yield from _engine(report, warm=warm)
 
 
-def _engine(report: Progress) -> Iterator[Engine]:
+def _engine(report: Progress, *, warm: bool) -> Iterator[Engine]:
     """An engine whose workers know the stages that are mapped, and go when the work is done."""
     from voiceminer.engines import Processes
 
-    warm = threading.Thread(target=_warm, daemon=True)
+    importing = threading.Thread(target=_warm, daemon=True)
 
     def report_and_warm(job: str, done: int, total: int) -> None:
-        if job == FIRST_LONG_JOB and not warm.ident:
-            warm.start()
+        if warm and job == FIRST_LONG_JOB and not importing.ident:
+            importing.start()
         report(job, done, total)
 
     engine = Processes(report_and_warm, preload=MAPPED)

@@ -33,26 +33,27 @@ def spoken(
     return [_spoken(document, clean, boilerplate, words) for document in part]
 
 
+def safe_texts(texts: Sequence[str], signatures: Sequence[str], clean: Cleaner) -> list[str]:
+    """Texts of one document, redacted together: the same person is the same placeholder."""
+    if clean.redactor is None:
+        return list(texts)
+    placeholders = Placeholders()
+    local = local_names(part for part in (*texts, *signatures) if part)
+    return [clean.redactor.redacted(text, placeholders, local) for text in texts]
+
+
 def _spoken(listened: Listened, clean: Cleaner, boilerplate: frozenset[str], words: int) -> Spoken:
     document = clean_document(listened.document, clean)
     turns = [without_boilerplate(turn, boilerplate, words) for turn in listened.turns]
     cut = Counter(listened.cut)
     for before, after in zip(listened.turns, turns, strict=True):
         cut["boilerplate", before.turn.file] += before is not after
-    placeholders = Placeholders()
-    local = (
-        local_names(part for t in turns for part in (t.text, t.signature) if part)
-        if clean.redactor
-        else frozenset()
-    )
+    texts = safe_texts([t.text for t in turns], [t.signature for t in turns], clean)
     default = language_of(" ".join(t.text for t in turns[:8])) if len(turns) > 1 else ""
     paths = {path: clean.path(path) for path in {heard.turn.file for heard in turns}}
     verbatims: list[Verbatim] = []
     ours: list[OurTurn] = []
-    for heard in turns:
-        text = heard.text
-        if clean.redactor:
-            text = clean.redactor.redacted(text, placeholders, local)
+    for heard, text in zip(turns, texts, strict=True):
         turn = heard.turn
         turn_id, file = clean.id(turn.id, "turn"), paths[turn.file]
         at, language = turn.at or document.created_at, language_of(text) or default

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -65,19 +66,13 @@ def voice_of(corpus: Corpus, settings: VoiceSettings, *, engine: Engine) -> Voic
         Ordered by document, and within a document as it was said. Ids that held personal data
         are pseudonyms, the same in every table. `left_out` counts rules per file.
     """
-    heard = engine.map("own words", listened, _parts(_documents(corpus)))
-    documents = [document for part in heard for document in part]
-    clean = Cleaner(
-        _redactor(corpus, documents, settings) if settings.redact else None,
-        Pseudonyms.keyed_by([*(t.text for t in corpus.turns), *(f.sha256 for f in corpus.files)]),
-    )
-    boilerplate = boilerplate_of(
-        documents, accounts=settings.boilerplate_accounts, words=settings.boilerplate_words
-    )
+    learned = learned_from(corpus, settings, engine=engine)
+    clean, boilerplate = learned.clean, learned.boilerplate
     redacting = partial(
         spoken, clean=clean, boilerplate=boilerplate, words=settings.boilerplate_words
     )
-    said = [s for part in engine.map("redaction", redacting, _parts(documents)) for s in part]
+    parts = parts_of(learned.documents)
+    said = [s for part in engine.map("redaction", redacting, parts) for s in part]
     log.info("voice: %d documents, redacted: %s", len(said), settings.redact)
     return Voice(
         files=Rows.gather(SourceFile, [clean_file(f, clean) for f in corpus.files]),
@@ -94,7 +89,30 @@ def voice_of(corpus: Corpus, settings: VoiceSettings, *, engine: Engine) -> Voic
     )
 
 
-def _documents(corpus: Corpus) -> list[tuple[Document, tuple[Turn, ...]]]:
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What one document cannot know alone: names to take out, lines that many send."""
+
+    documents: list[Listened]
+    clean: Cleaner
+    boilerplate: frozenset[str]
+
+
+def learned_from(corpus: Corpus, settings: VoiceSettings, *, engine: Engine) -> Learned:
+    """The first pass over all documents, and what it taught."""
+    heard = engine.map("own words", listened, parts_of(turns_by_document(corpus)))
+    documents = [document for part in heard for document in part]
+    clean = Cleaner(
+        _redactor(corpus, documents, settings) if settings.redact else None,
+        Pseudonyms.keyed_by([*(t.text for t in corpus.turns), *(f.sha256 for f in corpus.files)]),
+    )
+    boilerplate = boilerplate_of(
+        documents, accounts=settings.boilerplate_accounts, words=settings.boilerplate_words
+    )
+    return Learned(documents, clean, boilerplate)
+
+
+def turns_by_document(corpus: Corpus) -> list[tuple[Document, tuple[Turn, ...]]]:
     """Documents by id, each with its turns in the order in which they were said."""
     turns: dict[str, list[Turn]] = defaultdict(list)
     for turn in corpus.turns:
@@ -108,7 +126,8 @@ def _when(turn: Turn) -> tuple[bool, float, str, int, str]:
     return turn.at is None, at, turn.file, turn.row, turn.id
 
 
-def _parts(items: Sequence[T]) -> list[Sequence[T]]:
+def parts_of(items: Sequence[T]) -> list[Sequence[T]]:
+    """The items in parts for an engine."""
     return [items[i : i + _PART] for i in range(0, len(items), _PART)]
 
 
