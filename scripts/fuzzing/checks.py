@@ -35,8 +35,8 @@ def check_tables(path: Path) -> bool:
         assert "\n" not in file.problem, file.problem
         read = read or bool(file.tables)
         for table in file.tables:
-            width = len(table.header)
-            assert all(len(row) == width for row in table.rows()), table.header
+            columns = map(table.column, range(len(table.header)))
+            assert all(len(column) == len(table) for column in columns), table.header
             numbers = table.numbers()
             assert len(table) == len(numbers), table.header
             assert numbers == sorted(numbers), numbers[:20]

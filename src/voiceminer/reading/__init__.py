@@ -4,5 +4,15 @@ from voiceminer.reading.corpus import read_corpus
 from voiceminer.reading.frames import read_frame, read_records
 from voiceminer.reading.inspection import Inspection, inspect
 from voiceminer.reading.mapping import mapping_from
+from voiceminer.reading.raw import RawTable, read_table
 
-__all__ = ["Inspection", "inspect", "mapping_from", "read_corpus", "read_frame", "read_records"]
+__all__ = [
+    "Inspection",
+    "RawTable",
+    "inspect",
+    "mapping_from",
+    "read_corpus",
+    "read_frame",
+    "read_records",
+    "read_table",
+]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice, zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import pyarrow as pa
 
@@ -38,8 +38,8 @@ def scratch() -> Iterator[Path]:
         yield Path(folder)
 
 
-class Columns:
-    """Cells of a table and the numbers of its rows; never changed once made.
+class Columns(Sequence[tuple[str, ...]]):
+    """Cells of a table and the numbers of its rows, read by row or by column; never changed.
 
     Parameters
     ----------
@@ -68,6 +68,11 @@ class Columns:
         ]
         return cls(_joined(parts), file, segments)
 
+    @classmethod
+    def none(cls) -> Columns:
+        """No row and no column."""
+        return cls(_joined([]))
+
     def __reduce__(self) -> tuple[Any, ...]:
         if self.file is not None:
             return Columns.mapped, (self.file, self.segments)
@@ -95,9 +100,22 @@ class Columns:
         """The rows' numbers."""
         return [int(n) for n in self.table.column("#").to_numpy()]
 
-    def slice(self, start: int, length: int | None = None) -> Columns:
+    def between(self, start: int, length: int | None = None) -> Columns:
         """Some rows, without a copy."""
         return Columns(self.table.slice(start, length))
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        return self.rows()
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[str, ...]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[tuple[str, ...]]: ...
+    def __getitem__(self, at: int | slice) -> tuple[str, ...] | list[tuple[str, ...]]:
+        if isinstance(at, slice):
+            places = list(range(len(self))[at])
+            return list(Columns(self.table.take(pa.array(places, pa.int64()))))
+        return next(iter(self.between(range(len(self))[at], 1)))
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         """Row by row, each as long as it was read."""

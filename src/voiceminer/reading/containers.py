@@ -19,21 +19,21 @@ from voiceminer.reading.content import (
     TooLargeError,
     reason_of,
 )
-from voiceminer.reading.delimited import delimited, delimiter_of
+from voiceminer.reading.delimited import delimited
+from voiceminer.reading.detection import LIKELY, dialect_of
 from voiceminer.reading.encodings import Encoding, encoding_of, lines_of, text_head, text_of
 from voiceminer.reading.mails import is_mail, is_mailbox, mail, mailbox
 from voiceminer.reading.markup import MarkupError, is_markup, markup
 from voiceminer.reading.pages import is_page, page
 from voiceminer.reading.prose import prose
 from voiceminer.reading.speakers import is_chat_log
-from voiceminer.reading.spreadsheets import sheets
+from voiceminer.reading.spreadsheets import SPREADSHEETS, sheets
 from voiceminer.reading.structured import CutJsonError, json_tables
 from voiceminer.reading.tables import Loaded, Table
 from voiceminer.reading.word import is_word, word
 from voiceminer.settings import ReadingSettings
 
 _ZIP = b"PK\x03\x04"
-_SPREADSHEETS = (_ZIP, b"\xd0\xcf\x11\xe0")
 _TABLES = frozenset({".csv", ".tsv", ".tab"})
 _KNOWN_BINARY = {
     b"%PDF": "a PDF. Export the data itself (CSV, XLSX or JSON), or save its text as .txt",
@@ -192,7 +192,7 @@ def _delimited(file: File) -> Iterable[Table]:
     limit = file.settings.max_cell
     try:
         with lines_of(file.content, file.encoding) as lines:
-            yield delimited(
+            yield from delimited(
                 lines, file.head, limit, file.folder, path=file.path, encoding=file.encoding.name
             )
     except csv.Error as error:
@@ -214,8 +214,8 @@ def _is_delimited(file: File) -> bool:
     if file.suffix in _TABLES:
         return True
     lines = [line for line in file.head[:20_000].splitlines() if line.strip()][:40]
-    delimiter = delimiter_of("\n".join(lines)) if len(lines) > 1 else None
-    if delimiter is None or file.suffix == ".md" or is_chat_log(file.head):
+    delimiter = dialect_of("\n".join(lines)).dialect.delimiter if len(lines) > 1 else ""
+    if delimiter not in LIKELY or file.suffix == ".md" or is_chat_log(file.head):
         return False
     counts = {line.count(delimiter) for line in lines[:-1]}
     header = re.split(re.escape(delimiter), lines[0])
@@ -232,7 +232,7 @@ CONTAINERS = (
         tables=lambda f: word(f.data, f.path, f.settings),
     ),
     Container(
-        fits=lambda f: f.mark.startswith(_SPREADSHEETS),
+        fits=lambda f: f.mark.startswith(SPREADSHEETS),
         tables=_workbook,
         empty="a workbook without rows. Export it again.",
     ),

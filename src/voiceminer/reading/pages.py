@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from voiceminer.reading.delimited import below, header_at
+from voiceminer.reading.layout import parts_of, tables_of
 from voiceminer.reading.prose import prose
 from voiceminer.reading.tables import Table
 
@@ -30,21 +30,12 @@ def page(text: str, path: str, encoding: str) -> Iterable[Table]:
     tree.strip_tags(["script", "style", "head"])
     grids = [_grid(node) for node in tree.css("table") if len(node.css("table")) == 1]
     grids = [g for g in grids if len(g) > 1 and max(map(len, g)) > 1]
-    for place, records in enumerate(grids, 1):
-        at = header_at(records)
-        header, cells, dropped = below(records[at], records[at + 1 :], at + 2)
-        if len(cells):
-            yield Table(
-                path=path,
-                part=f"table {place}" if len(grids) > 1 else "",
-                header=header,
-                cells=cells,
-                container="html",
-                encoding=encoding,
-                dialect="web page",
-                header_row=at + 1,
-                dropped=dropped,
-            )
+    parts = [
+        (f"table {place}" if len(grids) > 1 else "", part)
+        for place, records in enumerate(grids, 1)
+        for part in parts_of(records, lone=False)
+    ]
+    yield from tables_of(parts, path=path, container="html", encoding=encoding, dialect="web page")
     body = tree.body
     if not grids and body is not None:
         yield prose(_words(body), path, encoding)

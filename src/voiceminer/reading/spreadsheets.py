@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from voiceminer.reading.delimited import below, header_at
+from voiceminer.reading.layout import Part, parts_of, tables_of
 from voiceminer.reading.tables import Table
 
+# how workbooks begin: as a zip archive (xlsx, xlsb, ods), or as OLE (xls)
+SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
-def sheets(data: bytes, path: str) -> tuple[Table, ...]:
-    """Every sheet with at least a header and one row.
+
+def workbook_parts(data: bytes, *, lone: bool) -> Iterator[tuple[Part, str]]:
+    """Every table of a workbook with the name of its sheet; `lone` as in `parts_of`.
 
     Raises
     ------
@@ -21,37 +25,20 @@ def sheets(data: bytes, path: str) -> tuple[Table, ...]:
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    found = []
     for name in book.sheet_names:
         sheet = book.get_sheet_by_name(name)
         # leading empty rows are kept, so that row numbers are those that the user sees
-        records = [[_text(c) for c in row] for row in sheet.to_python(skip_empty_area=False)]
-        at = header_at(records)
-        if len(records) <= at + 1:
-            continue
-        header, cells, dropped = below(records[at], records[at + 1 :], at + 2)
-        found.append(
-            Table(
-                path=path,
-                part=name,
-                header=header,
-                cells=cells,
-                container="xlsx",
-                dialect="workbook",
-                header_row=at + 1,
-                dropped=dropped,
-            )
-        )
-    if len(found) == 1:
-        only = found[0]
-        return (_without_part(only),)
-    return tuple(found)
+        rows = sheet.to_python(skip_empty_area=False)
+        records = [[_text(c) for c in row] for row in rows]
+        for part in parts_of(records, lone=lone):
+            if part.names or len(part.cells):
+                yield part, name
 
 
-def _without_part(table: Table) -> Table:
-    import dataclasses
-
-    return dataclasses.replace(table, part="")
+def sheets(data: bytes, path: str) -> tuple[Table, ...]:
+    """Every table with at least a header and one row; errors as `workbook_parts`."""
+    parts = [(sheet, part) for part, sheet in workbook_parts(data, lone=False)]
+    return tables_of(parts, path=path, container="xlsx", dialect="workbook")
 
 
 def _text(cell: Any) -> str:

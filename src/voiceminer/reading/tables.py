@@ -80,7 +80,7 @@ class Table:
 
     def head(self, rows: int) -> Table:
         """The table's first rows."""
-        return dataclasses.replace(self, cells=self.cells.slice(0, rows))
+        return dataclasses.replace(self, cells=self.cells.between(0, rows))
 
     def every(self, step: int) -> Table:
         """Every `step`th row of the table."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from xml.parsers import expat
 
 from voiceminer.reading.captions import captions, is_captions
 from voiceminer.reading.content import member_of
-from voiceminer.reading.delimited import below, header_at
+from voiceminer.reading.layout import parts_of, tables_of
 from voiceminer.reading.prose import prose
 from voiceminer.reading.tables import Table
 from voiceminer.settings import ReadingSettings
@@ -53,18 +54,9 @@ def word(data: bytes, path: str, settings: ReadingSettings) -> Iterable[Table]:
     if text.strip() and not 0 < title <= _TITLE:
         yield captions(text, path, "utf-8") if is_captions(text) else prose(text, path, "utf-8")
     for place, records in enumerate(grids, 1):
-        at = header_at(records)
-        header, cells, dropped = below(records[at], records[at + 1 :], at + 2)
-        if len(cells):
-            yield Table(
-                path=path,
-                part=f"table {place}",
-                header=header,
-                cells=cells,
-                container="docx",
-                header_row=at + 1,
-                dropped=dropped,
-            )
+        parts = [("", part) for part in parts_of(records, lone=False)]
+        for table in tables_of(parts, path=path, container="docx"):
+            yield replace(table, part=", ".join(filter(None, (f"table {place}", table.part))))
 
 
 def _read(body: bytes) -> tuple[list[str], list[list[Row]]]:

@@ -1,0 +1,165 @@
+"""Lines to records: by Python's reader as long as it is sure, mended where quotes do not match."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from voiceminer.reading.dialects import Dialect
+
+# Lines that one record may span when it has to be mended; a longer one is not looked for.
+_MOST_LINES = 50
+# Longer records are not mended: the ways to cut one grow with its quotes.
+_LONGEST = 100_000
+_MOST_CELLS = 200
+
+
+def records_of(
+    lines: Iterable[str],
+    dialect: Dialect,
+    width: int,
+    max_cell: int,
+    mended: list[list[str]] | None = None,
+) -> Iterator[list[str]]:
+    """The records of a text, blank ones included.
+
+    Parameters
+    ----------
+    lines : iterable of str
+        With their ends.
+    dialect : Dialect
+        How they are written.
+    width : int
+        The usual number of cells: what a record with stray quotes is mended to.
+    max_cell : int
+        Longest cell, in characters.
+    mended : list, optional
+        Is given the records whose quotes did not match.
+
+    Raises
+    ------
+    csv.Error
+        If a cell is longer than `max_cell` characters.
+    """
+    csv.field_size_limit(max_cell)
+    kept: list[str] = []  # the lines of the batch: those of a record that fails are read again
+    reader = dialect.reader(_kept(iter(lines), kept), strict=True)
+    while True:
+        batch: list[list[str]] = []
+        try:
+            batch.extend(islice(reader, 1_000))
+        except csv.Error:
+            # what came before the failing record stands in the batch
+            yield from batch
+            failing = list(_after(kept, len(batch), dialect))
+            kept.clear()
+            for record, sure in _mended(failing, dialect, width, max_cell):
+                if mended is not None and not sure:
+                    mended.append(record)
+                yield record
+            continue
+        if not batch:
+            return
+        yield from batch
+        kept.clear()
+
+
+def _kept(lines: Iterator[str], kept: list[str]) -> Iterator[str]:
+    for line in lines:
+        kept.append(line)
+        yield line
+
+
+def _after(lines: list[str], records: int, dialect: Dialect) -> Iterator[str]:
+    """The lines behind the first records."""
+    rest = iter(lines)
+    read = dialect.reader(rest, strict=True)
+    for _ in range(records):
+        next(read)
+    return rest
+
+
+def _mended(
+    lines: list[str], dialect: Dialect, width: int, max_cell: int
+) -> Iterator[tuple[list[str], bool]]:
+    """Records of lines whose quotes do not match: as many cells as usual, if any way gives them.
+
+    With each, whether it needed no mending.
+    """
+    at = 0
+    while at < len(lines):
+        for n in range(1, min(_MOST_LINES, len(lines) - at) + 1):
+            text = "".join(lines[at : at + n])
+            record = dialect.record(text)
+            sure = record is not None and len(record) == width
+            if not sure:
+                record = _fitting(text, dialect, width)
+            if record is not None:
+                break
+        else:
+            n, sure = 1, False
+            record = dialect.record(lines[at]) or _loose(lines[at], dialect)
+        if max(map(len, record), default=0) > max_cell:
+            raise csv.Error(f"field larger than field limit ({max_cell})")
+        yield record, sure
+        at += n
+
+
+def _loose(line: str, dialect: Dialect) -> list[str]:
+    return next(dialect.reader([line], strict=False), [])
+
+
+def _fitting(text: str, dialect: Dialect, width: int) -> list[str] | None:
+    """A record cut into exactly `width` cells, where a quote that cannot close one is text.
+
+    None if there is no such way. Of several, the one whose first cells are quoted and short.
+    """
+    text = text.rstrip("\r\n")
+    if not dialect.quote or not dialect.delimiter or len(text) > _LONGEST or width > _MOST_CELLS:
+        return None
+    dead: set[tuple[int, int]] = set()
+    cells: list[str] = []
+
+    def fits(at: int, left: int) -> bool:
+        if (at, left) in dead:
+            return False
+        for cell, end in _ways(text, at, dialect):
+            last = end == len(text)
+            cells.append(cell)
+            if (last and left == 1) or (
+                not last and left > 1 and fits(end + len(dialect.delimiter), left - 1)
+            ):
+                return True
+            cells.pop()
+        dead.add((at, left))
+        return False
+
+    return cells if fits(0, width) else None
+
+
+def _ways(text: str, at: int, dialect: Dialect) -> Iterator[tuple[str, int]]:
+    """The cells that may begin at a place, each with the place where it ends."""
+    quote, delimiter = dialect.quote, dialect.delimiter
+    start = at
+    if dialect.blank_after:
+        while text.startswith(" ", start):
+            start += 1
+    if text.startswith(quote, start):
+        end = start
+        while (end := text.find(quote, end + 1)) >= 0:
+            behind = end + 1
+            while text.startswith(" ", behind) and delimiter != " ":
+                behind += 1
+            if behind == len(text) or text.startswith(delimiter, behind):
+                yield _inner(text[start + 1 : end], dialect), behind
+    end = text.find(delimiter, start)
+    end = len(text) if end < 0 else end
+    yield text[start:end], end
+
+
+def _inner(cell: str, dialect: Dialect) -> str:
+    quote = dialect.quote
+    if dialect.escape:
+        return cell.replace(dialect.escape + quote, quote)
+    return cell.replace(quote + quote, quote)
