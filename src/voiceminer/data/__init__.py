@@ -4,6 +4,7 @@ One record class per table; its fields are the columns on disk. See `record.Rows
 """
 
 from voiceminer.data.corpus import (
+    RUNGS,
     Account,
     Corpus,
     Deal,
@@ -62,6 +63,7 @@ from voiceminer.data.topics import (
 )
 
 __all__ = [
+    "RUNGS",
     "Account",
     "Assignment",
     "Basis",

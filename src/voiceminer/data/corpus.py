@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from voiceminer.data.record import Rows, record
 
@@ -17,8 +17,11 @@ Role = Literal["customer", "ours", "note", "bot", "unknown"]
 """Whose turn it is. `ours` is what an agent or seller said to a customer, `note` what one
 wrote down about a customer, `bot` an automatic message."""
 
-Rung = Literal["deal id", "account id", "account name", "e-mail domain", "none"]
-"""How a document was linked to its deal or account, surest first."""
+Rung = Literal["deal id", "account id", "account name", "e-mail domain", "close name", "none"]
+"""How a document was linked to its deal or account, surest first. `close name` is a name that was
+misspelt, shortened or turned round."""
+
+RUNGS: tuple[Rung, ...] = get_args(Rung)
 
 Outcome = Literal["won", "lost", "no decision", "open", "unknown"]
 

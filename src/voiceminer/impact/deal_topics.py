@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from voiceminer.data import DealTopic, Kind, Rows
-from voiceminer.impact.exposure import RUNGS, Tally
+from voiceminer.data import RUNGS, DealTopic, Kind, Rows
+from voiceminer.impact.exposure import Tally
 from voiceminer.impact.weighing import Weighed
 
 

@@ -10,13 +10,11 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from voiceminer.data import Exposure, Kind, Placement, Rows, Rung
+from voiceminer.data import RUNGS, Exposure, Kind, Placement, Rows, Rung
 from voiceminer.impact.links import Link
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-
-RUNGS: tuple[Rung, ...] = ("deal id", "account id", "account name", "e-mail domain", "none")
 
 # No calibration knows one passage better than that: one misread in a thousand.
 SUREST = 0.999

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from voiceminer.data import Account, Rung
+from voiceminer.data import RUNGS, Account, Rung
+from voiceminer.reading.close_names import CloseNames
 from voiceminer.reading.drafts import (
     AccountDraft,
     DealDraft,
@@ -16,25 +17,29 @@ from voiceminer.reading.drafts import (
     domain_of,
 )
 from voiceminer.reading.ledger import Ledger
-from voiceminer.reading.names import name_key
+from voiceminer.reading.names import legal_form, name_key
 from voiceminer.reading.people import FREE_MAIL
 
 _DESKS = frozenset({"zendesk", "freshdesk", "intercom", "helpscout", "gorgias", "front", (
     "zoho desk"
 ), "jira",
                     "servicenow"})  # fmt: skip
-_ORDER: tuple[Rung, ...] = ("deal id", "account id", "account name", "e-mail domain", "none")
-
 Found = tuple[str, Rung]
 
 
 def weaker(one: Rung, other: Rung) -> Rung:
     """The less sure of two rungs: a chain is as strong as its weakest link."""
-    return max(one, other, key=_ORDER.index)
+    return max(one, other, key=RUNGS.index)
 
 
 class Accounts:
-    """The accounts, and every way to find one: id, name, address, domain."""
+    """The accounts, and every way to find one: id, name, domain, close name.
+
+    Attributes
+    ----------
+    unlisted : set of str
+        Accounts that no list and no deal holds: only texts name them.
+    """
 
     def __init__(self) -> None:
         self.rows: dict[str, Account] = {}
@@ -43,6 +48,8 @@ class Accounts:
         self.names: defaultdict[str, set[str]] = defaultdict(set)
         self.keys: defaultdict[str, set[str]] = defaultdict(set)
         self.domains: defaultdict[str, set[str]] = defaultdict(set)
+        self.unlisted: set[str] = set()
+        self._close = CloseNames(())
 
     def by_id(self, system: str, ref: str) -> Found | None:
         """The account with an id in that system, or in the only system that has such an id."""
@@ -55,14 +62,35 @@ class Accounts:
         return found
 
     def by_name(self, name: str) -> Found | None:
-        """The only account of that name: as written, else but for legal form and the like."""
+        """The only account of that name: as written, else but for case, accents and the like.
+
+        The legal form decides only between accounts that are else called the same.
+        """
         for index, key in ((self.names, _written(name)), (self.keys, name_key(name))):
             found = index.get(key, set()) if key else set()
+            if len(found) > 1 and (form := legal_form(name)):
+                found = {own for own in found if legal_form(self.rows[own].name) == form}
             if len(found) == 1:
                 return next(iter(found)), "account name"
             if found:
                 return None  # two equals: neither is picked
         return None
+
+    def by_close_name(self, name: str) -> Found | None:
+        """The only account with a name like that, of those known when last `settled`."""
+        found = self._close.nearest(name)
+        return (found, "close name") if found else None
+
+    def settled(self) -> None:
+        """Let the names known by now, and no later ones, be found by close names.
+
+        Who is found must not depend on which row came first.
+        """
+        self._close = CloseNames((own, row.name) for own, row in self.rows.items())
+
+    def is_named(self, name: str) -> bool:
+        """Whether one or several accounts have that name."""
+        return bool(self.names.get(_written(name)) or self.keys.get(name_key(name)))
 
     def by_domain(self, domain: str) -> Found | None:
         """The only account with that domain, or with the one that it is a part of."""
@@ -125,10 +153,11 @@ def accounts_of(drafts: Sequence[AccountDraft], ledger: Ledger) -> Accounts:
     """Accounts of all systems, the CRM's first.
 
     A help desk's company becomes the CRM's account by the CRM's id that it holds, else by its
-    name, else by its domain, if only one fits.
+    name, else by its domain, else by a close name, if only one fits.
     """
     accounts = Accounts()
     updated: dict[str, AccountDraft] = {}
+    strangers: list[AccountDraft] = []
     for draft in sorted(drafts, key=lambda d: (d.system in _DESKS, d.file, d.row)):
         same = accounts.ids.get((draft.system, id_key(draft.id)))
         if same is not None:
@@ -144,10 +173,29 @@ def accounts_of(drafts: Sequence[AccountDraft], ledger: Ledger) -> Accounts:
             accounts.enrich(match[0], draft, newer=False)
             ledger.merged[draft.file] += 1
             continue
-        own = accounts.add(draft)
-        updated[own] = draft
+        if draft.system in _DESKS and accounts.rows:
+            strangers.append(draft)
+            continue
+        updated[accounts.add(draft)] = draft
         ledger.made[draft.file] += 1
+    accounts.settled()
+    for draft in strangers:
+        _take_stranger(draft, accounts, ledger)
+    accounts.settled()
     return accounts
+
+
+def _take_stranger(draft: AccountDraft, accounts: Accounts, ledger: Ledger) -> None:
+    """A help desk's company that is no account by anything exact: one by a close name, or new."""
+    match = accounts.by_id(draft.system, draft.id) or _elsewhere(draft, accounts)
+    match = match or accounts.by_close_name(draft.name)
+    if match is None or accounts.rows[match[0]].file == draft.file:
+        accounts.add(draft)
+        ledger.made[draft.file] += 1
+        return
+    accounts.know(match[0], draft, match[1])
+    accounts.enrich(match[0], draft, newer=False)
+    ledger.merged[draft.file] += 1
 
 
 def _elsewhere(draft: AccountDraft, accounts: Accounts) -> Found | None:
@@ -173,40 +221,45 @@ def named_accounts(
     accounts: Accounts, deals: Iterable[DealDraft], documents: Iterable[DocumentDraft]
 ) -> None:
     """Accounts that no file lists, but deals or texts name."""
-    drafts: list[DealDraft | DocumentDraft] = sorted(deals, key=lambda d: (d.file, d.row))
-    drafts += sorted(documents, key=lambda d: (d.file, d.row))
+    for deal in sorted(deals, key=lambda d: (d.file, d.row)):
+        if (deal.account or deal.account_id) and find(accounts, deal) is None:
+            _add_named(accounts, deal)
+    accounts.settled()
     asked: set[tuple[str, str, str]] = set()
-    for draft in drafts:
+    for draft in sorted(documents, key=lambda d: (d.file, d.row)):
         key = (draft.system, draft.account_id, draft.account)
-        if key in asked:
+        # a bare number of a help desk's company says nothing
+        if key in asked or not draft.account:
             continue
         asked.add(key)
-        if not (draft.account or draft.account_id) or find(accounts, draft) is not None:
-            continue
-        if draft.account and (
-            accounts.names.get(_written(draft.account))
-            or accounts.keys.get(name_key(draft.account))
-        ):
-            continue  # two accounts of that name: a third would not be it
-        if isinstance(draft, DocumentDraft) and not draft.account:
-            continue  # a bare number of a help desk's company says nothing
-        accounts.add(
-            AccountDraft(
-                system=draft.system,
-                id=draft.account_id or draft.account,
-                name=draft.account or draft.account_id,
-                file=draft.file,
-                row=draft.row,
-            )
+        if find(accounts, draft) is None and (own := _add_named(accounts, draft)):
+            accounts.unlisted.add(own)
+
+
+def _add_named(accounts: Accounts, draft: DealDraft | DocumentDraft) -> str | None:
+    """A new account by its name; none where two have that name: a third would not be it."""
+    if draft.account and accounts.is_named(draft.account):
+        return None
+    return accounts.add(
+        AccountDraft(
+            system=draft.system,
+            id=draft.account_id or draft.account,
+            name=draft.account or draft.account_id,
+            file=draft.file,
+            row=draft.row,
         )
+    )
 
 
 def find(accounts: Accounts, draft: DealDraft | DocumentDraft) -> Found | None:
-    """The account that a deal or text names by id, else by name."""
-    return (accounts.by_id(draft.system, draft.account_id) if draft.account_id else None) or (
-        (accounts.by_name(draft.account) or accounts.by_id(draft.system, draft.account))
-        if draft.account
-        else None
+    """The account that a deal or text names: by id, by name, by a close name."""
+    found = accounts.by_id(draft.system, draft.account_id) if draft.account_id else None
+    if found is not None or not draft.account:
+        return found
+    return (
+        accounts.by_name(draft.account)
+        or accounts.by_id(draft.system, draft.account)
+        or accounts.by_close_name(draft.account)
     )
 
 

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from voiceminer.data import Deal
+from voiceminer.data import Deal, Rung
 from voiceminer.reading.accounts import Accounts, find, id_key
 from voiceminer.reading.drafts import DealDraft
 from voiceminer.reading.ledger import Ledger
 
 
 class Deals:
-    """The deals, and the ways to find one: id, name, account and day."""
+    """The deals, and the ways to find one: id, name, account and day.
 
-    def __init__(self, rows: dict[str, Deal]) -> None:
+    Attributes
+    ----------
+    rungs : mapping of deal id to rung
+        How each deal's account was found.
+    """
+
+    def __init__(self, rows: dict[str, Deal], rungs: Mapping[str, Rung]) -> None:
         self.rows = rows
+        self.rungs = rungs
         self.ids = {id_key(i): i for i in rows}
         self.names: defaultdict[str, set[str]] = defaultdict(set)
         self.of_account: defaultdict[str, list[Deal]] = defaultdict(list)
@@ -39,8 +46,9 @@ class Deals:
     def at(self, account_id: str, moment: datetime | None) -> Deal | str:
         """The account's deal that a text of that moment is of, or why there is none.
 
-        The one open at that time; if none was open, the next to close. A text without a date
-        belongs to the only deal, if the account has but one.
+        The one open at that time; if none was open, the next to close. Where deals lack the day
+        they were opened, it is the next to close too. A text without a date belongs to the only
+        deal, if the account has but one.
         """
         deals = self.of_account.get(account_id, [])
         if not deals:
@@ -49,13 +57,14 @@ class Deals:
             return deals[0] if len(deals) == 1 else "no date to tell the account's deals apart"
         day = moment.date()
         alive = [d for d in deals if _end(d) >= day]
-        open_then = [d for d in alive if (d.created_at or day) <= day]
-        if len(open_then) > 1:
-            return "several deals of the account were open at that time"
         if not alive:
             return "all deals of the account had closed before"
+        open_then = [d for d in alive if (d.created_at or day) <= day]
+        if len(open_then) > 1 and all(d.created_at for d in open_then):
+            return "several deals of the account were open at that time"
+        alive = open_then or alive
         first = min(map(_end, alive))
-        nearest = open_then or [d for d in alive if _end(d) == first]
+        nearest = [d for d in alive if _end(d) == first]
         return nearest[0] if len(nearest) == 1 else "several deals of the account close next"
 
 
@@ -72,6 +81,7 @@ def deals_of(drafts: Sequence[DealDraft], accounts: Accounts, ledger: Ledger) ->
     for draft in sorted(drafts, key=lambda d: (d.file, d.row)):
         groups.setdefault((draft.system, id_key(draft.id)), []).append(draft)
     rows: dict[str, Deal] = {}
+    rungs: dict[str, Rung] = {}
     for records in groups.values():
         # the last of the newest: an export that does not say when a record was changed appends it
         newest = max(
@@ -80,23 +90,25 @@ def deals_of(drafts: Sequence[DealDraft], accounts: Accounts, ledger: Ledger) ->
         )
         draft = records[newest]
         own = draft.id if draft.id not in rows else f"{draft.id}~{draft.system}"
-        rows[own] = _deal(draft, own, accounts)
+        account = find(accounts, draft)
+        rows[own] = _deal(draft, own, account[0] if account else None)
+        if account is not None:
+            rungs[own] = account[1]
         ledger.made[draft.file] += 1
         for i, other in enumerate(records):
             if i != newest:
                 ledger.merged[other.file] += 1
-    return Deals(rows)
+    return Deals(rows, rungs)
 
 
-def _deal(draft: DealDraft, own: str, accounts: Accounts) -> Deal:
-    account = find(accounts, draft)
+def _deal(draft: DealDraft, own: str, account_id: str | None) -> Deal:
     closed = draft.outcome in {"won", "lost", "no decision"}
     ended = draft.closed if closed else None
     planned = draft.planned or (None if closed else draft.closed)
     return Deal(
         id=own,
         name=draft.name or None,
-        account_id=account[0] if account else None,
+        account_id=account_id,
         type=draft.type or None,
         amount=draft.amount,
         currency=draft.currency,

@@ -28,13 +28,16 @@ class Link:
 
 
 class Linker:
-    """Links documents, surest rung first: deal, account id, account name, address, domain."""
+    """Links documents, surest rung first.
+
+    Deal id, account id, account name, address of a contact, e-mail domain, close name; last an
+    account that nothing but texts name.
+    """
 
     def __init__(self, accounts: Accounts, deals: Deals, people: People) -> None:
         self.accounts = accounts
         self.deals = deals
         self.people = people
-        self.file_names = _names_by_length(accounts)
 
     def link(self, thread: Thread) -> Link:
         """The document's link; two equal matches are none."""
@@ -49,7 +52,7 @@ class Linker:
                 found = rung(thread, source)
                 if found is not None:
                     return self._of_account(found, thread)
-        found = self._by_file(thread)
+        found = self._by_file(thread) or next(filter(None, map(self._by_close, sources)), None)
         if found is not None:
             return self._of_account(found, thread)
         return Link(account_id=None, deal_id=None, rung="none")
@@ -77,7 +80,14 @@ class Linker:
         if not source.account:
             return None
         found = self.accounts.by_name(source.account)
-        return found or self.accounts.by_id(source.system, source.account)
+        found = found or self.accounts.by_id(source.system, source.account)
+        return found if found and found[0] not in self.accounts.unlisted else None
+
+    def _by_close(self, source: DocumentDraft | MessageDraft) -> Found | None:
+        """A listed account of a name like that, else the account that only texts name so."""
+        if not source.account:
+            return None
+        return self.accounts.by_close_name(source.account) or self.accounts.by_name(source.account)
 
     def _by_contact(self, thread: Thread, source: DocumentDraft | MessageDraft) -> Found | None:
         """The account that a contact list or user list gives the author."""
@@ -107,9 +117,14 @@ class Linker:
         if not thread.id.startswith(thread.first.file):
             return None
         path = thread.first.file.rsplit(".", 1)[0]
-        stem = f" {name_key(re.sub(r'[_./-]+', ' ', path))} "
-        for name, accounts in self.file_names:
-            if f" {name} " in stem:
+        words = name_key(re.sub(r"[_./-]+", " ", path)).split()
+        parts = {
+            " ".join(words[i:k]) for i in range(len(words)) for k in range(i + 1, len(words) + 1)
+        }
+        # the longest first: "Acme North" before "Acme"
+        for name in sorted(parts, key=lambda p: (-len(p), p)):
+            accounts = self.accounts.keys.get(name) if len(name) >= _SHORTEST_NAME else None
+            if accounts:
                 return (next(iter(accounts)), "account name") if len(accounts) == 1 else None
         return None
 
@@ -120,10 +135,6 @@ class Linker:
         deal = self.deals.at(account, when)
         if isinstance(deal, str):
             return Link(account_id=account, deal_id=None, rung=rung, why=deal)
-        return Link(account_id=account, deal_id=deal.id, rung=weaker(rung, "account id"))
-
-
-def _names_by_length(accounts: Accounts) -> list[tuple[str, set[str]]]:
-    """Longest first: "Acme North" before "Acme"."""
-    names = [(k, v) for k, v in accounts.keys.items() if len(k) >= _SHORTEST_NAME]
-    return sorted(names, key=lambda n: (-len(n[0]), n[0]))
+        # a deal whose account was found by a name is linked no better than by a name
+        rung = weaker(rung, self.deals.rungs.get(deal.id, "account id"))
+        return Link(account_id=account, deal_id=deal.id, rung=rung)
