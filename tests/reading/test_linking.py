@@ -1,5 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from voiceminer.reading.close_names import CloseNames
 from voiceminer.reading.names import name_key
 
 ACCOUNTS = (
@@ -27,7 +30,13 @@ def linked(read, header, row):
     [
         ("deal_id", "2024-02-01,006B", ("deal id", "001A", "006B")),
         ("account_id", "2024-02-01,001A", ("account id", "001A", "006A")),
-        ("account_name", "2024-02-01,MUELLER & SOEHNE", ("none", "MUELLER & SOEHNE", None)),
+        ("account_name", "2024-02-01,MUELLER & SOEHNE", ("close name", "001A", "006A")),
+        ("account_name", "2024-02-01,Muler Söhne", ("close name", "001A", "006A")),
+        ("account_name", "2024-02-01,Soehne Müller", ("close name", "001A", "006A")),
+        # an account that only the ticket names
+        ("account_name", "2024-02-01,Initech", ("account name", "Initech", None)),
+        # the legal form decides between two that are else called the same
+        ("account_name", "2024-02-01,Twin Limited", ("account name", "001C", None)),
         ("account_name", "2024-02-01,Muller and Sohne", ("account name", "001A", "006A")),
         ("requester_email", "2024-02-01,ann@mail.mueller.de", ("e-mail domain", "001A", "006A")),
         ("requester_email", "2024-02-01,ann@gmail.com", ("none", None, None)),
@@ -42,11 +51,7 @@ def linked(read, header, row):
     ],
 )
 def test_the_surest_rung_that_fits_links(read, header, row, expected):
-    rung, account, deal = linked(read, header, row)
-    if expected[0] == "none" and account:  # an account that only the ticket names
-        assert (account, deal) == expected[1:]
-    else:
-        assert (rung, account, deal) == expected
+    assert linked(read, header, row) == expected
 
 
 def test_why_no_deal_was_picked_is_left_out_by_reason(read):
@@ -149,6 +154,78 @@ def test_names_of_one_company(one, other):
 @pytest.mark.parametrize(("one", "other"), [("Acme North", "Acme South"), ("Co", "Company")])
 def test_names_of_two_companies(one, other):
     assert name_key(one) != name_key(other)
+
+
+BOOK = {
+    "n1": "Northwind Energy GmbH", "n2": "Northwind Logistics GmbH", "v": "Velmonix AG",
+    "b": "International Business Machines Corp.", "s": "Smith & Sons Ltd", "z": "Łódź Steel S.A.",
+    "h": "株式会社ひまわり電機", "k": "Kestrel 2 Ltd", "g": "BlueRiver Software Inc.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "account"),
+    [
+        ("Northwind Enrgy", "n1"), ("Nothwind Logistics AG", "n2"), ("Energy, Northwind", "n1"),
+        ("NORTH WIND ENERGY", "n1"), ("Northwind Log.", "n2"), ("Velmnoix", "v"),
+        ("Velmonix Germany", "v"),
+        ("IBM", "b"), ("Intl Business Machines", "b"), ("Lodz Stel", "z"), ("ひまわり電機㈱", "h"),
+        ("Blue River Softwrae", "g"), ("Velmonix (formerly Torcal)", "v"), ("Velmonix Lmited", "v"),
+        # short for two, another trade, another number, a family's firm, one word of many, nobody
+        ("Northwind", None), ("Northwind Marine", None), ("Kestrel 3", None), ("Kestrel", None),
+        ("Smith", None), ("Energy", None), ("Machines", None), ("Torcalen", None), ("", None),
+        ("GmbH", None), ("ibm", None), ("Velmonix Torcalen", None),
+    ],
+)  # fmt: skip
+def test_a_close_name_is_the_only_account_that_it_can_mean(name, account):
+    assert CloseNames(BOOK.items()).nearest(name) == account
+
+
+@given(
+    st.permutations(list(BOOK.items())),
+    st.sampled_from(["Northwind Enrgy", "Northwind", "Velmnoix"]),
+)
+def test_the_order_of_accounts_does_not_matter(book, name):
+    assert CloseNames(book).nearest(name) == CloseNames(BOOK.items()).nearest(name)
+
+
+@given(st.text(max_size=40), st.lists(st.text(max_size=30), max_size=6))
+def test_any_text_can_be_asked_for(name, names):
+    found = CloseNames((str(i), n) for i, n in enumerate(names)).nearest(name)
+    assert found is None or int(found) < len(names)
+
+
+def test_a_deal_whose_account_is_misspelt_is_linked_by_a_close_name(read):
+    deals = (
+        "Deal Name,Account,Stage,Amount,Created,Close Date\n"
+        "x,Acmee Inc,Won,1,2024-01-01,2024-03-01\n"
+        "y,Vandelay Imports,Open,2,2024-01-01,2024-03-01\n"
+    )
+    accounts = ACCOUNTS + "001E,Vandelay Industries,,Retail\n"
+    tickets = "id,text,created_at,account_id\n1,The export is slow,2024-02-01,001B\n"
+    corpus = read({"accounts.csv": accounts, "deals.csv": deals, "t.csv": tickets})
+    assert {d.name: d.account_id for d in corpus.deals}["y"] == "Vandelay Imports"
+    [document] = corpus.documents
+    assert (document.account_id, document.link_rung) == ("001B", "close name")
+
+
+def test_a_help_desks_misspelt_company_is_the_crms_account(read):
+    companies = [{"id": 9, "name": "Mulller and Sohne", "domains": [], "health_score": None}]
+    tickets = [
+        {"id": 1, "subject": "Slow", "description_text": "The export is slow", "requester_id": 3,
+         "responder_id": 4, "company_id": 9, "spam": False, "created_at": "2024-04-01T00:00:00Z"},
+    ]  # fmt: skip
+    corpus = read({"accounts.csv": ACCOUNTS, "companies.json": companies, "tickets.json": tickets})
+    [document] = corpus.documents
+    assert (document.account_id, document.link_rung) == ("001A", "close name")
+
+
+def test_without_opening_dates_it_is_the_next_deal_to_close(read):
+    deals = "\n".join(",".join(c for i, c in enumerate(r.split(",")) if i != 5)
+                      for r in DEALS.strip().split("\n"))  # fmt: skip
+    tickets = "id,text,created_at,account_id\n1,The export is slow,2024-04-01,001A\n"
+    corpus = read({"accounts.csv": ACCOUNTS, "deals.csv": deals, "t.csv": tickets})
+    assert corpus.documents.column("deal_id") == ["006B"]
 
 
 def test_the_order_of_files_does_not_matter(read, folder):
