@@ -36,6 +36,7 @@ from voiceminer.voice.records import (
 )
 from voiceminer.voice.redacting import Spoken, spoken
 from voiceminer.voice.redaction import Pseudonyms, Redactor, known_of
+from voiceminer.voice.speakers import told_apart
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -100,7 +101,7 @@ class Learned:
 
 def learned_from(corpus: Corpus, settings: VoiceSettings, *, engine: Engine) -> Learned:
     """The first pass over all documents, and what it taught."""
-    heard = engine.map("own words", listened, parts_of(turns_by_document(corpus)))
+    heard = engine.map("own words", listened, parts_of(told_apart(turns_by_document(corpus))))
     documents = [document for part in heard for document in part]
     clean = Cleaner(
         _redactor(corpus, documents, settings) if settings.redact else None,
