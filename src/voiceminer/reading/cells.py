@@ -9,6 +9,8 @@ from decimal import Decimal
 from voiceminer.reading.dates import Dates, dates_of
 from voiceminer.reading.looks import Pick
 from voiceminer.reading.money import amounts_of
+from voiceminer.reading.packed import unpacked
+from voiceminer.reading.profile import DATES
 from voiceminer.reading.recognition import Recognition
 from voiceminer.reading.tables import LIST, Table
 from voiceminer.reading.words import EMPTY, flag
@@ -38,21 +40,33 @@ class Cells:
 
     def words(self, field: str) -> list[str]:
         """The cell, of a list its first item; empty where nothing is said."""
-        return [
+        cells = [
             cell.split(LIST, 1)[0].strip() if LIST in cell else cell for cell in self._raw(field)
         ]
+        meant = self.recognition.words.get(field)
+        return [meant.get(c.casefold(), c) for c in cells] if meant else cells
 
     def text(self, field: str) -> list[str]:
         """The cell whole; the items of a list are sentences of one text."""
-        return [cell.replace(LIST, " ") if LIST in cell else cell for cell in self._raw(field)]
+        cells = [cell.replace(LIST, " ") if LIST in cell else cell for cell in self._raw(field)]
+        return unpacked(cells) or cells
 
     def flags(self, field: str) -> list[bool | None]:
         """Yes, no, or nothing said."""
         return [flag(c) if c else None for c in self.words(field)]
 
     def dates(self, field: str) -> Dates:
-        """Instants in UTC; see `Dates`."""
-        return dates_of(self.words(field))
+        """Instants in UTC; see `Dates`.
+
+        A column that can be read both ways is read as the table's other dates are.
+        """
+        cells = self.words(field)
+        dates = dates_of(cells)
+        if not dates.undecided or dates.order not in {"day first", "month first"}:
+            return dates
+        others = (dates_of(self.words(f)) for f in sorted(DATES & self.recognition.fields.keys()))
+        orders = {d.order for d in others if not d.undecided} & {"day first", "month first"}
+        return dates_of(cells, orders.pop()) if len(orders) == 1 else dates
 
     def moments(self, field: str) -> list[datetime | None]:
         """Instants in UTC alone."""

@@ -34,6 +34,7 @@ from voiceminer.reading.drafts import (
     PersonDraft,
 )
 from voiceminer.reading.headers import key_of
+from voiceminer.reading.joins import Stage, Tie, name_stages, stages, tie, ties
 from voiceminer.reading.ledger import Ledger
 from voiceminer.reading.linking import Link, Linker
 from voiceminer.reading.mapping import check_used, checked, mapping_of
@@ -55,7 +56,8 @@ class Drafts:
     deals: list[DealDraft] = field(default_factory=list)
     accounts: list[AccountDraft] = field(default_factory=list)
     people: list[PersonDraft] = field(default_factory=list)
-    links: list[dict[str, str]] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
+    stages: list[Stage] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,10 +189,13 @@ def draft(table: Table, recognition: Recognition, drafts: Drafts, ledger: Ledger
     elif recognition.what == "accounts":
         drafts.accounts += account_drafts(cells, ledger)
     elif recognition.what == "people":
-        drafts.people += person_drafts(cells, recognition.role or _side_of(table))
+        drafts.people += person_drafts(cells, _side_of(table))
         ledger.made[table.path] += sum(1 for p in drafts.people[before:] if p.row)
     elif recognition.what == "links":
-        drafts.links += _links(cells)
+        drafts.ties += ties(cells)
+        ledger.merged[table.path] += len(table)
+    elif recognition.what == "stages":
+        drafts.stages += stages(cells)
         ledger.merged[table.path] += len(table)
     else:
         ledger.skip(table.path, _no_text(table, recognition), n=len(table))
@@ -217,16 +222,6 @@ def _side_of(table: Table) -> str:
     return "unknown"
 
 
-def _links(cells: Cells) -> list[dict[str, str]]:
-    names = ("document", "contact", "deal_id", "account_id")
-    columns = [cells.words(name) for name in names]
-    system = cells.recognition.system
-    return [
-        {**dict(zip(names, row, strict=True)), "system": system}
-        for row in zip(*columns, strict=True)
-    ]
-
-
 def joined(
     drafts: Drafts,
     files: Sequence[Loaded],
@@ -234,7 +229,8 @@ def joined(
     ledger: Ledger,
 ) -> Reading:
     """Drafts of all files joined to one corpus."""
-    _apply_links(drafts)
+    tie(drafts.ties, drafts.documents, drafts.messages, drafts.deals)
+    name_stages(drafts.stages, drafts.deals)
     everybody = with_authors(_with_owners(drafts), drafts.messages)
     people = People(everybody)
     accounts = accounts_of(drafts.accounts, ledger)
@@ -285,6 +281,8 @@ def _with_owners(drafts: Drafts) -> list[PersonDraft]:
     found = list(drafts.people)
     owners = sorted({d.owner for d in drafts.deals if is_a_name(d.owner)})
     found += [_heard_name(owner, "ours") for owner in owners]
+    hosts = sorted({d.host for d in drafts.documents if "@" in d.host})
+    found += [_heard_name("", "ours", host) for host in hosts]
     for name, email, role in sorted(
         {(d.author_name, d.email, d.role) for d in drafts.documents if d.author_name or d.email}
     ):
@@ -295,24 +293,6 @@ def _with_owners(drafts: Drafts) -> list[PersonDraft]:
 
 def _heard_name(name: str, side: str, email: str = "") -> PersonDraft:
     return PersonDraft(name=name, email=email, side=side)
-
-
-def _apply_links(drafts: Drafts) -> None:
-    """Join tables (engagement and deal, contact and company) written into what they join."""
-    if not drafts.links:
-        return
-    of_document = {(x["system"], x["document"]): x for x in drafts.links if x["document"]}
-    company = {
-        x["contact"]: x["account_id"] for x in drafts.links if x["contact"] and x["account_id"]
-    }
-    for document in drafts.documents:
-        link = of_document.get((document.system, document.id))
-        if link is not None:
-            document.deal_id = document.deal_id or link["deal_id"]
-            document.account_id = document.account_id or link["account_id"]
-        document.account_id = document.account_id or company.get(document.author, "")
-    for message in drafts.messages:
-        message.account_id = message.account_id or company.get(message.author, "")
 
 
 def _deal_notes(deals: Iterable[DealDraft]) -> Iterable[DocumentDraft]:

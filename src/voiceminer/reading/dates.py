@@ -73,13 +73,21 @@ class Dates:
     unreadable: int
 
 
-def dates_of(cells: Sequence[str]) -> Dates:
+def dates_of(cells: Sequence[str], known: Order | None = None) -> Dates:
     """Dates of a column. The order of day and month is the one that reads the most cells.
 
+    Parameters
+    ----------
+    cells : sequence of str
+    known : {"day first", "month first"}, optional
+        The order, where something else than these cells tells it.
+
+    Notes
+    -----
     12/31/2024 can only be month first, 31/12/2024 only day first; if every cell can be both,
     day first is taken unless the times say am or pm, and the column is marked as undecided.
     """
-    order, undecided = _order(cells)
+    order, undecided = (known, False) if known else _order(cells)
     seen: dict[str, datetime | None] = {}
     values: list[datetime | None] = []
     unreadable = 0
@@ -157,7 +165,7 @@ def _read(cell: str, order: Order) -> datetime | None:
 def _iso(cell: str) -> datetime | None:
     try:
         return _utc(datetime.fromisoformat(_ISO_TAIL.sub("", cell)))
-    except ValueError:
+    except (ValueError, OverflowError):  # a zone may lead out of the calendar
         return None
 
 

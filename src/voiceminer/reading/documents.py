@@ -88,6 +88,8 @@ def threads_of(
     by_id: defaultdict[str, list[Thread]] = defaultdict(list)
     for thread in found.values():
         by_id[thread.id].append(thread)
+        if thread.head and thread.head.alias not in {"", thread.id}:
+            by_id[thread.head.alias].append(thread)
     by_title = _by_title(found.values())
     for message in sorted(_unique(messages, ledger), key=lambda m: (m.file, m.row)):
         key = (message.system, message.thread)
@@ -144,9 +146,8 @@ def _newest(old: DocumentDraft, new: DocumentDraft) -> DocumentDraft:
 def _filled(first: DocumentDraft, second: DocumentDraft) -> DocumentDraft:
     """The first, with what it leaves empty from the second."""
     for name in (
-        "text", "subject", "at", "updated", "author", "author_name", "email", "domain", "account",
-        "account_id",
-        "deal", "deal_id", "csat", "product", "channel",
+        "text", "subject", "preview", "alias", "host", "at", "updated", "author", "author_name",
+        "email", "domain", "account", "account_id", "deal", "deal_id", "csat", "product", "channel",
     ):  # fmt: skip
         if getattr(first, name) in ("", None):
             setattr(first, name, getattr(second, name))
@@ -164,9 +165,10 @@ def _other(
     by_id: dict[str, list[Thread]], message: MessageDraft, by_title: dict[str, Thread]
 ) -> Thread | None:
     """A ticket of that number where only one system has such a number, or a call by its file."""
-    found = by_id.get(message.thread, [])
+    found = [t for t in by_id.get(message.thread, []) if t.head]
     generic = {GENERIC, "captions", "transcript", "text file"}
-    fits = [t for t in found if t.head and generic & {t.head.system, message.system}]
+    own = [t for t in found if t.head and t.head.system == message.system]
+    fits = own or [t for t in found if t.head and generic & {t.head.system, message.system}]
     if len(fits) == 1:
         return fits[0]
     if message.thread != message.file:
@@ -237,7 +239,11 @@ def spoken_in(thread: Thread, people: People, ledger: Ledger) -> list[Spoken]:
 def _opening(thread: Thread, people: People) -> Spoken | None:
     """The ticket's own text with its subject. Where messages carry the words, no subject alone."""
     head = thread.head
-    if head is None or (not head.text and (thread.messages or not head.subject)):
+    if head is None:
+        return None
+    text = head.text or ("" if thread.messages else head.preview)
+    # a subject alone opens a ticket, but nobody says a call's title
+    if not text and (thread.messages or not head.subject or thread.kind == "call"):
         return None
     if thread.messages and _is_preview(head.text, thread.messages):
         return None
@@ -249,7 +255,7 @@ def _opening(thread: Thread, people: People) -> Spoken | None:
         speaker=head.author_name or None,
         at=head.at,
         public=head.public,
-        text=with_subject(head.subject, head.text),
+        text=with_subject(head.subject, text),
         file=head.file,
         row=head.row,
     )

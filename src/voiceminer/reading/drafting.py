@@ -19,6 +19,7 @@ from voiceminer.reading.drafts import (
     PersonDraft,
     domain_of,
 )
+from voiceminer.reading.entries import comment, journal
 from voiceminer.reading.ledger import Ledger
 from voiceminer.reading.profile import role_word
 from voiceminer.reading.words import outcome_of
@@ -29,6 +30,7 @@ _DELETED = "deleted in the system"
 _DATE_IN_NAME = re.compile(
     r"(?<!\d)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)"
 )
+_JOINED = re.compile(r"\d+(?:\s*;\s*\d+)+")
 _KINDS = frozenset(get_args(Kind))
 # parts of a thread that only agents see
 _INTERNAL = frozenset({"note", "lineitem"})
@@ -45,17 +47,21 @@ def document_drafts(cells: Cells, ledger: Ledger) -> Iterator[DocumentDraft]:
         field: cells.words(field)
         for field in (
             "id", "author", "author_name", "email", "domain", "account", "account_id", "deal",
-            "deal_id", "product", "channel", "role", "kind", "status",
+            "deal_id", "product", "channel", "role", "kind", "status", "alias", "host",
         )
     }  # fmt: skip
-    text, subject = cells.text("text"), cells.text("subject")
+    text, subject, preview = cells.text("text"), cells.text("subject"), cells.text("preview")
     at, updated, csat = (
         moments(cells, "at", ledger),
         cells.moments("updated"),
         cells.ratings("csat"),
     )
     public, deleted, spam = cells.flags("public"), cells.flags("deleted"), cells.flags("spam")
+    events = cells.events()
     for i, row in enumerate(table.numbers()):
+        if events[i]:
+            ledger.skip(path, f"an event of the system ({events[i]})", row)
+            continue
         if deleted[i] or spam[i] or words["status"][i].casefold() in _GONE:
             ledger.skip(path, _DELETED if deleted[i] else "spam or deleted, by its status", row)
             continue
@@ -68,16 +74,19 @@ def document_drafts(cells: Cells, ledger: Ledger) -> Iterator[DocumentDraft]:
             role="note" if note else role_word(words["role"][i]) or taken.role,
             text=text[i],
             subject=subject[i],
+            preview=preview[i],
+            alias=words["alias"][i],
+            host=words["host"][i].casefold(),
             at=at[i] or said_on,
             updated=updated[i],
             author=words["author"][i],
             author_name=words["author_name"][i],
             email=words["email"][i].casefold(),
             domain=words["domain"][i].casefold(),
-            account=words["account"][i],
-            account_id=words["account_id"][i],
-            deal=words["deal"][i],
-            deal_id=words["deal_id"][i],
+            account=_first(words["account"][i], words["account_id"][i]),
+            account_id=_first(words["account_id"][i]),
+            deal=_first(words["deal"][i], words["deal_id"][i]),
+            deal_id=_first(words["deal_id"][i]),
             csat=csat[i],
             product=words["product"][i],
             channel=words["channel"][i],
@@ -101,7 +110,7 @@ def message_drafts(cells: Cells, ledger: Ledger) -> Iterator[MessageDraft]:
     }  # fmt: skip
     text, subject, csat = cells.text("text"), cells.text("subject"), cells.ratings("csat")
     at, updated = moments(cells, "at", ledger), cells.moments("updated")
-    offset = _seconds(cells.words("offset"))
+    offset = _seconds(cells.words("offset"), cells.words("offset_ms"))
     flags = {
         field: cells.flags(field)
         for field in ("incoming", "outgoing", "public", "private", "deleted")
@@ -120,7 +129,7 @@ def message_drafts(cells: Cells, ledger: Ledger) -> Iterator[MessageDraft]:
         hidden = flags["public"][i] is False or flags["private"][i] or event in _INTERNAL
         yield MessageDraft(
             system=taken.system,
-            thread=words["thread"][i] or path,
+            thread=_own_part(words["thread"][i]) or path,
             id=words["id"][i],
             kind=taken.kind,
             role=taken.role or role_word(words["role"][i]) or "",
@@ -135,10 +144,10 @@ def message_drafts(cells: Cells, ledger: Ledger) -> Iterator[MessageDraft]:
             email=words["email"][i].casefold(),
             requester=words["requester"][i],
             public=not hidden,
-            account=words["account"][i],
-            account_id=words["account_id"][i],
-            deal=words["deal"][i],
-            deal_id=words["deal_id"][i],
+            account=_first(words["account"][i], words["account_id"][i]),
+            account_id=_first(words["account_id"][i]),
+            deal=_first(words["deal"][i], words["deal_id"][i]),
+            deal_id=_first(words["deal_id"][i]),
             csat=csat[i],
             product=words["product"][i],
             channel=words["channel"][i],
@@ -148,28 +157,38 @@ def message_drafts(cells: Cells, ledger: Ledger) -> Iterator[MessageDraft]:
 
 
 def comment_drafts(cells: Cells) -> Iterator[MessageDraft]:
-    """Jira's comment cells, `date;author;text`: messages of the issue in whose row they stand."""
+    """Messages that stand in cells of their ticket's row."""
     table, taken = cells.table, cells.recognition
     keys, reporters = cells.words("id"), cells.words("author")
-    for pick in taken.fields.get("thread_comments", ()):
-        parts = [cell.split(";", 2) for cell in table.column(pick.column)]
-        at = dates_of([p[0] if len(p) == 3 else "" for p in parts]).values
-        for i, row in enumerate(table.numbers()):
-            text = parts[i][-1].strip()
-            if not text or not keys[i]:
-                continue
-            yield MessageDraft(
-                system=taken.system,
-                thread=keys[i],
-                kind=taken.kind,
-                text=text,
-                at=at[i],
-                author=parts[i][1].strip() if len(parts[i]) == 3 else "",
-                requester=reporters[i],
-                file=table.path,
-                row=row,
-                counted=False,
-            )
+    names = cells.words("author_name")
+    for field, entries in (("thread_comments", comment), ("journal", journal)):
+        for pick in taken.fields.get(field, ()):
+            found = [
+                (i, entry)
+                for i, cell in enumerate(table.column(pick.column))
+                if keys[i]
+                for entry in entries(cell)
+                if entry.text
+            ]
+            at = dates_of([entry.at for _, entry in found]).values
+            numbers = table.numbers()
+            for (i, entry), moment in zip(found, at, strict=True):
+                asked = entry.author == names[i] or not entry.author
+                yield MessageDraft(
+                    system=taken.system,
+                    thread=keys[i],
+                    kind=taken.kind,
+                    role="customer" if field == "journal" and asked else "",
+                    text=entry.text,
+                    at=moment,
+                    author=entry.author,
+                    author_name=entry.author if field == "journal" else "",
+                    requester=reporters[i],
+                    public=entry.public,
+                    file=table.path,
+                    row=numbers[i],
+                    counted=False,
+                )
 
 
 def person_drafts(cells: Cells, side: str) -> Iterator[PersonDraft]:
@@ -182,15 +201,19 @@ def person_drafts(cells: Cells, side: str) -> Iterator[PersonDraft]:
             "manager",
         )
     }  # fmt: skip
+    outside, ours = cells.flags("external"), cells.flags("ours")
+    # a list that marks outsiders says of all others that they are ours
+    inside = "ours" if any(outside) else ""
     for i, row in enumerate(table.numbers()):
+        flagged = "customer" if outside[i] else "ours" if ours[i] else inside
         name = words["name"][i] or f"{words['first'][i]} {words['last'][i]}".strip()
-        said = role_word(words["side"][i])
+        said = role_word(words["side"][i]) or ""
         yield PersonDraft(
             thread=words["thread"][i],
             id=words["id"][i] if words["id"][i] != name else "",
             name=name,
             email=words["email"][i].casefold(),
-            side=said if said in {"customer", "ours"} else side,
+            side=_side(cells.recognition.role, flagged, said, side),
             account=words["account"][i],
             account_id=words["account_id"][i],
             file=table.path,
@@ -256,8 +279,8 @@ def deal_drafts(cells: Cells, ledger: Ledger) -> Iterator[DealDraft]:
             system=taken.system,
             id=named[0] or named[1] or f"{table.path}:{row}",
             name=named[1],
-            account=named[2],
-            account_id=named[3],
+            account=_first(named[2], named[3]),
+            account_id=_first(named[3]),
             type=words["type"][i],
             amount=amount[i][0],
             currency=_code(words["currency"][i]) or amount[i][1],
@@ -295,6 +318,22 @@ def moments(cells: Cells, field: str, ledger: Ledger) -> list[datetime | None]:
     return dates.values
 
 
+def _first(cell: str, ids: str = "") -> str:
+    """Of the ids `10;11` that a cell joins the first; of names those beside such ids."""
+    joined = _JOINED.fullmatch(ids or cell)
+    return cell.split(";", 1)[0].strip() if joined else cell
+
+
+def _own_part(reference: str) -> str:
+    """An id that is given as an address: its last part."""
+    return reference.rstrip("/").rsplit("/", 1)[-1] if "://" in reference else reference
+
+
+def _side(*said: str | None) -> str:
+    """The first that is a side."""
+    return next((s for s in said if s in {"customer", "ours"}), "unknown")
+
+
 def date_in(name: str) -> datetime | None:
     """The day that a file's name begins with or ends on."""
     found = _DATE_IN_NAME.search(name)
@@ -313,11 +352,12 @@ def _customers(incoming: bool | None, outgoing: bool | None) -> bool | None:
     return incoming if incoming is not None else None if outgoing is None else not outgoing
 
 
-def _seconds(cells: list[str]) -> list[float | None]:
-    """Offsets in a call; milliseconds if the longest cannot be seconds."""
-    offsets = [_number(c) for c in cells]
+def _seconds(cells: list[str], in_ms: list[str]) -> list[float | None]:
+    """Offsets in a call; milliseconds if the system says so or the longest cannot be seconds."""
+    known = any(in_ms)
+    offsets = [_number(c) for c in (in_ms if known else cells)]
     longest = max((o for o in offsets if o is not None), default=0.0)
-    unit = 1000.0 if longest > _LONGEST_CALL else 1.0
+    unit = 1000.0 if known or longest > _LONGEST_CALL else 1.0
     return [None if o is None else o / unit for o in offsets]
 
 

@@ -20,6 +20,9 @@ class DocumentDraft:
     role: str
     text: str = ""
     subject: str = ""
+    preview: str = ""
+    alias: str = ""
+    host: str = ""
     at: datetime | None = None
     updated: datetime | None = None
     author: str = ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-What = Literal["documents", "messages", "deals", "accounts", "people", "links", "nothing"]
+What = Literal["documents", "messages", "deals", "accounts", "people", "links", "stages", "nothing"]
 Fields = Mapping[str, tuple[str, ...]]
 
 
@@ -102,7 +102,10 @@ DOCUMENTS = candidates(
         "satisfactionscore satisfactionrating.score satisfactionrating csat surveyresults rating"
         " score stars"
     ),
-    product="product productname productid component components produkt producto produit",
+    product=(
+        "product productname productid component components components.name produkt producto"
+        " produit"
+    ),
     channel=(
         "channel via.channel via viachannel source.type source origin caseorigin contacttype"
         " casesource"
@@ -129,8 +132,8 @@ MESSAGES = candidates(
     ),
     email="authoremail senderemail messageauthoremail fromemail email from",
     role=(
-        "role authortype sendertype messageauthortype author speaker sender participant side"
-        " direction"
+        "role authortype sendertype speakertype messageauthortype author speaker sender participant"
+        " side direction"
     ),
     incoming="incoming isinbound inbound iscustomer",
     outgoing="fromagent outgoing isagent",
@@ -247,23 +250,33 @@ ACCOUNT_ATTRIBUTES = candidates(
 
 PEOPLE = candidates(
     id="userid contactid id speakerid agentid ownerid recordid personid",
-    thread="parent.metadata.id parent.callid parent.id",
+    thread="parent.metadata.id parent.callid parent.meetinguuid parent.uuid parent.id",
     name="fullname name displayname realname username salesagent owner agent contactname salesrep",
     first="firstname first vorname nombre prénom",
     last="lastname last nachname apellido nom surname",
     email="email emailaddress mail primaryemail workemail",
-    side="affiliation role usertype type authortype isrep",
+    side="affiliation role usertype type authortype scope",
+    external="isstranger isrestricted isultrarestricted isexternal iscustomer isguest",
+    ours="isrep isinternal isagent isteammember",
     account_id=_ACCOUNT_ID,
     account="accountname company companyname organization associatedcompany",
     manager="manager",
 )
 
 LINKS = candidates(
-    document="engagementid ticketid conversationid callid caseid",
+    document="engagementid ticketid conversationid callid caseid noteid",
     contact="contactid",
     deal_id="dealid opportunityid",
     account_id="companyid accountid organizationid",
     tag="tag",
+)
+
+STAGES = candidates(
+    id="stageid id",
+    name="label name",
+    won="closedwon",
+    is_closed="metadata.isclosed isclosed",
+    probability="metadata.probability probability",
 )
 
 OF: dict[What, dict[str, tuple[str, ...]]] = {
@@ -273,6 +286,7 @@ OF: dict[What, dict[str, tuple[str, ...]]] = {
     "accounts": ACCOUNTS,
     "people": PEOPLE,
     "links": LINKS,
+    "stages": STAGES,
     "nothing": {},
 }
 EXTRAS: dict[What, dict[str, tuple[str, ...]]] = {

@@ -31,6 +31,17 @@ _TEXT_KEYS = frozenset(
 _PERSON_KEYS = frozenset(["emailAddress", "email", "speakerId", "speaker_id"])
 # Zendesk's XML calls a comment's words its value; custom fields have values too, but no author.
 _AUTHOR_KEYS = frozenset(["author_id", "author-id"])
+# Lists whose items have texts or names, but are neither said by anybody nor people: labels,
+# settings, layout, what a recorder sums up.
+_LABELS = frozenset(
+    ["custom_fields", "customFields", "fields", "tags", "attachments", "blocks", "files",
+     "reactions", "keyPoints", "trackers", "topics", "publicComments", "mentions", "outline",
+     "followups", "collaborators"]
+)  # fmt: skip
+# Salesforce says in each record what it is and where, with the same two keys.
+_ABOUT = {"type", "url"}
+# A value with its history (HubSpot's first API), or with what is shown for it (ServiceNow).
+_VERSIONED = frozenset({"timestamp", "versions", "display_value", "link"})
 # sentences of one monologue belong together: they are no children, but one text
 _RUNNING_TEXT = frozenset({"sentences"})
 
@@ -60,6 +71,10 @@ def _walk(
     for name, value in record.items():
         key = f"{path}.{name}" if path else name
         if isinstance(value, dict):
+            if value.keys() == _ABOUT:
+                continue
+            if _is_versioned(value):
+                cells[key] = text_of(value["value"])
             if _is_rich_text(value):
                 cells[key] = rich_text(value)
             elif depth < _DEEPEST:
@@ -73,6 +88,11 @@ def _walk(
             cells[key] = text_of(value)
 
 
+def _is_versioned(value: dict[str, Any]) -> bool:
+    plain = not isinstance(value.get("value", []), (dict, list))
+    return plain and (len(value) == 1 or bool(_VERSIONED & value.keys()))
+
+
 def text_of(value: Any) -> str:
     """A scalar as an export writes it; null is empty."""
     if value is None:
@@ -83,6 +103,10 @@ def text_of(value: Any) -> str:
 
 
 def _is_table(name: str, items: list[Any]) -> bool:
+    if name in _LABELS:
+        return False
+    if name == "stages":
+        return all(isinstance(item, dict) for item in items)
     keys = {k for item in items if isinstance(item, dict) for k in _inner_keys(item)}
     if name in _RUNNING_TEXT and "text" in keys and not keys & {"speaker_name", "speaker_id"}:
         return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from voiceminer.data import Kind
-from voiceminer.reading.fields import What
+from voiceminer.reading.fields import LINKS, What
 from voiceminer.reading.looks import Look, Picks
 from voiceminer.reading.profile import is_prose
 from voiceminer.reading.words import outcome_of
@@ -16,6 +16,7 @@ _WRITTEN = frozenset({"text", "lines"})
 _THREADS = frozenset(
     [
         "conversationid",
+        "engagementid",
         "ticketid",
         "threadid",
         "callid",
@@ -25,6 +26,12 @@ _THREADS = frozenset(
         "chatid",
     ]
 )
+_IDS = frozenset({*LINKS["document"], *LINKS["contact"], *LINKS["deal_id"], *LINKS["account_id"]})
+_SPEAKERS = frozenset({"speaker", "speakername", "speakerid", "speakerlabel", "participantname"})
+_CALL_TIMES = frozenset(
+    ["start", "starttime", "startms", "startseconds", "offset", "timestamp", "begin",
+     "starttimemillis", "snippettime", "startoffset"]
+)  # fmt: skip
 _DEAL_WORDS = re.compile(r"deal|opportunit|^opp|stage$|stagename|pipeline")
 _ACCOUNT_SIGNS = frozenset(
     [
@@ -77,7 +84,7 @@ def what_of(look: Look) -> What:
 
 def kind_of(look: Look, what: What, fields: Picks) -> Kind:
     """The kind of document: by the file's name, by its columns, else a ticket or a text."""
-    if look.table.container in SPOKEN:
+    if look.table.container in SPOKEN or (what == "messages" and _is_spoken(look)):
         return "call"
     if what == "documents" and "text" not in fields and _lasted(look):
         return "call"  # what lasted was spoken
@@ -126,6 +133,18 @@ def _tells_outcomes(look: Look, deals: Picks) -> bool:
     return bool({outcome_of(words=(w,)) for w in words} & {"won", "lost"})
 
 
+def _is_ties(look: Look) -> bool:
+    """Ids alone, beside what a warehouse writes into every table."""
+    keys = [k for k in look.at if not re.match("fivetran|airbyte|sdc", k) and k[-2:] != "at"]
+    ids = [k for k in keys if k in _IDS]
+    return len(ids) >= 2 and set(keys) <= _IDS | {"typeid", "index", "type", "category"}
+
+
+def _is_spoken(look: Look) -> bool:
+    """Words with who said them and when in the call: a recorder's transcript."""
+    return bool(look.keys & _SPEAKERS) and bool(look.keys & _CALL_TIMES) and _text(look)
+
+
 def _is_messages(look: Look) -> bool:
     """Texts with the id of a thread that repeats, or with who speaks."""
     threads = sorted(look.keys & _THREADS)
@@ -164,7 +183,9 @@ def _is_heads(look: Look) -> bool:
 _QUESTIONS: tuple[tuple[What, Callable[[Look], bool]], ...] = (
     ("messages", lambda look: look.table.container in SPOKEN),
     ("documents", lambda look: look.table.container in _WRITTEN),
+    ("links", _is_ties),
     ("deals", _is_deals),
+    ("messages", _is_spoken),
     ("messages", _is_messages),
     ("nothing", _is_prices),
     ("accounts", _is_accounts),

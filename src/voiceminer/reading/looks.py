@@ -147,7 +147,7 @@ class Look:
 
     def _picks(self, candidate: str) -> list[Pick]:
         key, _, selector = candidate.partition("@")
-        columns = self.at.get(key, [])
+        columns = self.at.get(key) or self.at.get(key.replace(".", ""), [])
         if not selector:
             return [Pick(c) for c in columns]
         by, _, wanted = selector.partition("=")

@@ -15,6 +15,7 @@ SAMPLE = 300
 CUSTOMER = frozenset(
     [
         "customer",
+        "cust",
         "user",
         "lead",
         "contact",
@@ -171,6 +172,8 @@ FITS: dict[str, Callable[[Sequence[str]], bool]] = {
     "deleted": is_flags,
     "won": is_flags,
     "is_closed": is_flags,
+    "external": is_flags,
+    "ours": is_flags,
     "closed": is_dates,
     "planned": is_dates,
     "amount": is_amounts,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from voiceminer.data import Kind
 from voiceminer.reading.fields import What
@@ -39,6 +39,8 @@ class Recognition:
         In order of preference.
     extras : mapping of name to picks
         Candidates for covariates of deals, attributes of accounts.
+    words : mapping of field to code to word
+        What the system's codes stand for.
     only : pick and words, or None
         Rows whose cell holds another word are events of the system.
     """
@@ -49,6 +51,7 @@ class Recognition:
     role: str
     fields: Mapping[str, tuple[Pick, ...]]
     extras: Mapping[str, tuple[Pick, ...]]
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     only: tuple[Pick, frozenset[str]] | None = None
     why: str = ""
 
@@ -70,8 +73,9 @@ def recognised(table: Table, mapping: FileMapping) -> Recognition:
         role=mapping.role or _role(what, kind, system),
         fields=fields,
         extras=look.extras(what),
+        words=system.words if system and own else {},
         only=_only(system, look) if own else None,
-        why="a price list, not used" if what == "nothing" and "product" in look.keys else "",
+        why=_why(what, look, system),
     )
 
 
@@ -81,9 +85,22 @@ def _system_of(table: Table, keys: frozenset[str]) -> System | None:
         parts = system.part.split("|") if system.part else []
         if parts and not any(part == p or part.endswith(f".{p}") for p in parts):
             continue
-        if all(keys & set(need.split("|")) for need in system.needs.split()):
+        if all(has(keys, need.split("|")) for need in system.needs.split()):
             return system
     return None
+
+
+def has(keys: frozenset[str], names: Sequence[str]) -> bool:
+    """Whether one of the names is a key; warehouses write the path `via.channel` as one word."""
+    return any(name in keys or name.replace(".", "") in keys for name in names)
+
+
+def _why(what: What, look: Look, system: System | None) -> str:
+    if what != "nothing":
+        return ""
+    if system is not None and system.why:
+        return system.why
+    return "a price list, not used" if "product" in look.keys else ""
 
 
 def _only(system: System | None, look: Look) -> tuple[Pick, frozenset[str]] | None:
@@ -98,7 +115,8 @@ def _fill_by_profile(fields: Picks, look: Look, *, known: bool) -> None:
     prose = None if known or "text" in fields else look.prose_column(fields)
     if prose is not None:
         fields["text"] = (Pick(prose),)
-    date = None if "at" in fields else look.date_column()
+    timed = fields.keys() & {"at", "offset"}  # a turn's time counts from the call's beginning
+    date = None if timed else look.date_column()
     if date is not None:
         fields["at"] = (Pick(date),)
 

@@ -16,6 +16,8 @@ _RECORD_KEYS = frozenset(
         "key",
         "number",
         "callId",
+        "engagementId",
+        "uuid",
         "subject",
         "body",
         "text",
@@ -73,11 +75,11 @@ def _values(text: str, dropped: dict[str, int]) -> Iterator[tuple[int, Any]]:
     else:
         return
     lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+    if len(lines) < 2:
+        raise CutJsonError(_where(whole)) from whole
     try:
         _parsed(lines[0][1])
     except (ValueError, RecursionError):
-        raise CutJsonError(_where(whole)) from whole
-    if len(lines) < 2:
         raise CutJsonError(_where(whole)) from whole
     for n, line in lines:
         try:
@@ -119,8 +121,18 @@ def record_lists(value: Any, name: str = "", depth: int = 0) -> Iterator[tuple[s
         yield name, [value]
         return
     lists = [(k, v) for k, v in inner if isinstance(v, list) and isinstance(v[0], dict)]
-    for key, content in lists or inner:
+    # beside what leads to a list, objects of their own tell of the page: its size, its links
+    leading = [(k, v) for k, v in inner if _leads_to_list(v, depth + 1)]
+    for key, content in lists or leading or inner:
         yield from record_lists(content, key if len(lists) > 1 else name, depth + 1)
+
+
+def _leads_to_list(value: Any, depth: int) -> bool:
+    if isinstance(value, list):
+        return bool(value) and isinstance(value[0], dict)
+    if not isinstance(value, dict) or depth >= _DEEPEST_WRAPPER or _is_record(value):
+        return False
+    return any(_leads_to_list(v, depth + 1) for v in value.values())
 
 
 def _is_record(value: Record) -> bool:

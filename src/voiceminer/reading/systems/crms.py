@@ -12,9 +12,128 @@ CRMS: tuple[System, ...] = (
     System(
         name="zoho crm", what="deals", needs="dealname stage accountname.id|closingdate",
         fields=candidates(
-            id="id", account="accountname.name", account_id="accountname.id", closed="closingdate",
+            id="id", account="accountname.name", account_id="accountname.id",
+            closed="closingdate",
             opened="createdtime", owner="owner.name",
         ),
+    ),
+    System(
+        name="zoho crm", what="documents", kind="note", role=_CRM_NOTE,
+        needs="whatid.id|whatid.name subject description|callstarttime createdtime|semodule",
+        fields=candidates(
+            id="id", text="description callresult", subject="subject", deal_id="whatid.id",
+            deal="whatid.name", at="callstarttime startdatetime duedate createdtime",
+            author_name="owner.name",
+        ),
+    ),
+    System(
+        name="zoho crm", what="people", role="customer", needs="accountname.id email lastname",
+        fields=candidates(
+            id="id", name="fullname", account_id="accountname.id", account="accountname.name",
+        ),
+    ),
+    System(
+        name="zoho crm", what="accounts",
+        needs="id accountname owner.name|owner.id|createdtime website|industry|phone|annualrevenue",
+        fields=candidates(
+            id="id", name="accountname", domain="website",
+        ),
+    ),
+    System(
+        name="pipedrive", what="deals",
+        needs="dealtitle dealstatus|dealvalue|dealcurrencyofvalue",
+        fields=candidates(
+            id="dealid", name="dealtitle", account="dealorganization organizationname",
+            amount="dealvalue", currency="dealcurrencyofvalue dealcurrency", status="dealstatus",
+            stage="dealstage", opened="dealdealcreated dealadddate",
+            closed="dealwontime deallosttime dealdealclosedon", planned="dealexpectedclosedate",
+            reason="deallostreason", note="notecontent", owner="dealowner",
+        ),
+    ),
+    System(
+        name="pipedrive", what="deals", needs="addtime status stageid|value title|orgid|orgname",
+        fields=candidates(
+            id="id", name="title", account="orgid.name orgname", account_id="orgid.value orgid",
+            opened="addtime", closed="wontime losttime closetime", planned="expectedclosedate",
+            owner="ownername userid.name",
+        ),
+    ),
+    System(
+        name="pipedrive", what="documents", kind="note", role=_CRM_NOTE,
+        needs="content dealid|orgid addtime",
+        fields=candidates(
+            id="id", text="content", at="addtime", deal_id="dealid", account_id="orgid",
+            author="userid", account="organization.name",
+        ),
+    ),
+    System(
+        name="pipedrive", what="documents", kind="note", role=_CRM_NOTE,
+        needs="notecontent notedeal|noteorganization|noteperson|noteaddtime",
+        fields=candidates(
+            id="noteid", text="notecontent", at="noteaddtime", deal="notedeal",
+            account="noteorganization", author_name="noteauthor noteuser",
+        ),
+    ),
+    System(
+        name="pipedrive", what="documents", kind="note", role=_CRM_NOTE,
+        needs="activitysubject activitynote|activitytype",
+        fields=candidates(
+            id="activityid", text="activitynote", subject="activitysubject",
+            at="activityduedate activityaddtime", deal="activitydeal",
+            account="activityorganization",
+        ),
+    ),
+    System(
+        name="pipedrive", what="documents", kind="note", role=_CRM_NOTE,
+        needs="note subject duedate dealid|orgid",
+        fields=candidates(
+            id="id", text="note publicdescription", subject="subject", at="duedate addtime",
+            deal_id="dealid", account_id="orgid", account="orgname", author_name="ownername",
+        ),
+    ),
+    System(
+        name="pipedrive", what="accounts",
+        needs="name addtime peoplecount|opendealscount|labelids|ccemail ownerid|ownerid.id",
+        fields=candidates(
+            id="id", name="name",
+        ),
+    ),
+    System(
+        name="pipedrive", what="people", role="customer",
+        needs="orgid|orgid.value|orgname primaryemail|email.value|emails.value",
+        fields=candidates(
+            id="id", name="name", email="primaryemail email.value emails.value",
+            account_id="orgid.value orgid", account="orgname orgid.name",
+        ),
+    ),
+    System(
+        name="hubspot", what="documents", kind="note", role=_CRM_NOTE,
+        needs="engagement.id engagement.type metadata.body|metadata.text|metadata.html",
+        fields=candidates(
+            id="engagement.id", text="metadata.body metadata.text metadata.html",
+            subject="metadata.subject metadata.title", at="engagement.timestamp",
+            deal_id="associations.dealids", account_id="associations.companyids",
+        ),
+    ),
+    System(
+        name="hubspot", what="people", role="ours",
+        needs="email firstname lastname userid archived",
+    ),
+    System(
+        name="hubspot", what="people", role="customer",
+        needs="hsobjectid email firstname|lastname",
+        fields=candidates(
+            id="id hsobjectid",
+            account_id="associations.companies.results.id associatedcompanyid", account="company",
+        ),
+    ),
+    System(
+        name="hubspot", what="stages",
+        needs="label stageid|metadata.probability|metadata.isclosed",
+    ),
+    System(
+        name="hubspot", what="nothing", needs="label displayorder id",
+        why="pipelines, whose stages are read",
     ),
     System(
         name="hubspot", what="deals",
@@ -27,7 +146,7 @@ CRMS: tuple[System, ...] = (
             stage="dealstage dealpipelinestagelabel dealpipelinestageid",
             account_id=(
                 "associations.companies.results.id associatedcompanyids associatedcompanyid "
-                "hsprimaryassociatedcompany companyid"
+                "hsprimaryassociatedcompany companyid associations.associatedcompanyids"
             ),
             currency="dealcurrencycode currencyincompanycurrency currency", note="associatednote",
         ),
@@ -36,12 +155,15 @@ CRMS: tuple[System, ...] = (
         name="hubspot", what="documents", kind="note", role=_CRM_NOTE,
         needs=(
             "engagementid|hsobjectid|id hscallbody|hsnotebody|hsmeetingbody|hscommunicationbody|"
-            "hscalltitle"
+            "hscalltitle|hstaskbody"
         ),
         fields=candidates(
             id="engagementid id hsobjectid",
-            text="hscallbody hsnotebody hsmeetingbody hscommunicationbody hsbodypreview",
-            subject="hscalltitle hsmeetingtitle", at="hstimestamp hscreatedate createdate",
+            text=(
+                "hscallbody hsnotebody hsmeetingbody hscommunicationbody hstaskbody hsbodypreview"
+            ),
+            subject="hscalltitle hsmeetingtitle hstasksubject",
+            at="hstimestamp hscreatedate createdate",
             deal_id="associations.deals.results.id associateddealids",
             account_id="associations.companies.results.id associatedcompanyids",
         ),
@@ -60,7 +182,8 @@ CRMS: tuple[System, ...] = (
         name="hubspot", what="accounts",
         needs="companyname|name companydomainname|hsobjectid recordid|id|hsobjectid",
         fields=candidates(
-            id="recordid id hsobjectid", name="companyname name", domain="companydomainname domain",
+            id="recordid id hsobjectid", name="companyname name",
+            domain="companydomainname domain",
         ),
     ),
     System(
@@ -100,7 +223,6 @@ CRMS: tuple[System, ...] = (
             channel="sourcetype source",
         ),
     ),
-    System(name="hubspot", what="links", needs="engagementid dealid|companyid|contactid"),
     System(
         name="salesforce", what="deals", needs="stagename closedate",
         fields=candidates(
@@ -134,8 +256,10 @@ CRMS: tuple[System, ...] = (
         name="salesforce", what="documents",
         needs="casenumber subject|description|suppliedemail|origin|caseorigin",
         fields=candidates(
-            id="id casenumber", text="description casecomments", at="createddate datetimeopened",
-            author="contactid contact.name", account="account.name accountname suppliedcompany",
+            id="id casenumber", alias="casenumber", text="description casecomments",
+            at="createddate datetimeopened",
+            author="contactid", author_name="contact.name",
+            account="account.name accountname suppliedcompany",
             email="suppliedemail contactemail",
         ),
     ),
@@ -155,13 +279,26 @@ CRMS: tuple[System, ...] = (
         ),
     ),
     System(
+        name="salesforce", what="documents", kind="note", role=_CRM_NOTE,
+        needs="title content linkedentityid|latestpublishedversionid|contentsize|filetype",
+        fields=candidates(
+            id="id", text="content textpreview", subject="title", at="createddate",
+            deal_id="linkedentityid",
+        ),
+    ),
+    System(
+        name="salesforce", what="nothing", needs="parentid body type createdbyid",
+        why="posts of colleagues to each other (Chatter), not read",
+    ),
+    System(
         name="salesforce", what="accounts",
         needs=(
-            "id|accountid name|accountname website|billingcountry|billingcity|annualrevenue|"
-            "accountsource|numberofemployees|billingstate"
+            "id|accountid name|accountname billingcountry|billingcountrycode|billingcity|"
+            "accountsource|numberofemployees|billingstate|masterrecordid|systemmodstamp"
         ),
         fields=candidates(
-            id="id accountid", name="name accountname", domain="website", external="accountnumber",
+            id="id accountid", name="name accountname", domain="website",
+            external="accountnumber",
         ),
     ),
     System(
@@ -177,32 +314,6 @@ CRMS: tuple[System, ...] = (
         ),
     ),
     System(
-        name="pipedrive", what="deals", needs="dealtitle|dealid dealstatus|dealvalue|dealstage",
-        fields=candidates(
-            id="dealid", name="dealtitle", account="dealorganization organizationname",
-            amount="dealvalue", currency="dealcurrencyofvalue dealcurrency", status="dealstatus",
-            stage="dealstage", opened="dealdealcreated dealadddate",
-            closed="dealwontime deallosttime dealdealclosedon", planned="dealexpectedclosedate",
-            reason="deallostreason", note="notecontent", owner="dealowner",
-        ),
-    ),
-    System(
-        name="pipedrive", what="deals", needs="addtime status stageid|value title|orgid|orgname",
-        fields=candidates(
-            id="id", name="title", account="orgid.name orgname", account_id="orgid.value orgid",
-            opened="addtime", closed="wontime losttime closetime", planned="expectedclosedate",
-            owner="ownername userid.name",
-        ),
-    ),
-    System(
-        name="pipedrive", what="documents", kind="note", role=_CRM_NOTE,
-        needs="content dealid|orgid addtime",
-        fields=candidates(
-            id="id", text="content", at="addtime", deal_id="dealid", account_id="orgid",
-            author="userid", account="organization.name",
-        ),
-    ),
-    System(
         name="zoho crm", what="documents", kind="note", role=_CRM_NOTE,
         needs="notecontent parentid|parentid.id",
         fields=candidates(
@@ -213,8 +324,8 @@ CRMS: tuple[System, ...] = (
     System(
         name="hubspot", what="messages", kind="call", needs="speaker.name text starttimemillis",
         fields=candidates(
-            text="text", thread="parent.engagementid", author_name="speaker.name",
-            email="speaker.email", offset="starttimemillis",
+            text="text", thread="parent.engagementid engagementid", author_name="speaker.name",
+            email="speaker.email", offset_ms="starttimemillis",
         ),
     ),
 )

@@ -5,13 +5,38 @@ from __future__ import annotations
 from voiceminer.reading.fields import candidates
 from voiceminer.reading.systems.system import System
 
+# Freshdesk numbers where a ticket came from.
+_FRESHDESK_SOURCES = {
+    "1": "email", "2": "portal", "3": "phone", "5": "twitter", "6": "facebook", "7": "chat",
+    "9": "widget", "10": "outbound email",
+}  # fmt: skip
+
 # fmt: off
+_HELPSCOUT_THREAD = candidates(
+    id="id", text="body", thread="parent.number parent.id conversationid",
+    author="createdby.id",
+    email="createdby.email customer.email", role="type", event="type", at="createdat",
+)
+_JIRA_COMMENT = candidates(
+    id="id", text="body", public="jsdpublic", thread="parent.key issueid",
+    author="author.accountid author.name author.key",
+    at="created", author_name="author.displayname", email="author.emailaddress",
+    requester="parent.reporter.accountid parent.reporter.name",
+)
+
 DESKS: tuple[System, ...] = (
     System(
-        name="zendesk", what="messages", part="comments", needs="authorid body|plainbody|htmlbody",
+        name="zendesk", what="messages", needs="authorid plainbody|htmlbody",
         fields=candidates(
             text="plainbody body htmlbody", author="authorid", author_name="author.name",
             email="author.email", role="author.role", thread="ticketid parent.id parent.ticketid",
+            at="createdat", requester="parent.requesterid",
+        ),
+    ),
+    System(
+        name="zendesk", what="messages", part="comments", needs="authorid body|value",
+        fields=candidates(
+            text="body value", author="authorid", thread="ticketid parent.niceid parent.id",
             at="createdat", requester="parent.requesterid",
         ),
     ),
@@ -36,25 +61,43 @@ DESKS: tuple[System, ...] = (
             account_id="organizationid",
         ),
     ),
-    System(name="zendesk", what="nothing", needs="childevents|eventtype timestamp ticketid"),
+    System(
+        name="zendesk", what="nothing", needs="childevents|eventtype timestamp ticketid",
+        why="events without words",
+    ),
+    System(
+        name="zendesk", what="accounts", needs="name sharedtickets|sharedcomments|domainnames",
+        fields=candidates(
+            id="id", name="name", domain="domainnames",
+        ),
+    ),
+    System(
+        name="zendesk", what="accounts", needs="organizationid domainname",
+        fields=candidates(
+            id="organizationid", domain="domainname",
+        ),
+    ),
     System(
         name="zendesk", what="documents",
         needs=(
             "requesterid|submitterid subject description|rawsubject via.channel|"
-            "satisfactionrating.score|organizationid|brandid|viachannel"
+            "satisfactionrating.score|organizationid|brandid"
         ),
         fields=candidates(
-            id="id ticketid", text="description", author="requesterid requester.id",
+            id="niceid id ticketid", text="description", author="requesterid requester.id",
             author_name="requester.name", email="requester.email", account="organization.name",
             account_id="organization.externalid organizationid",
         ),
     ),
-    System(name="zendesk", what="links", needs="tag ticketid"),
+    System(
+        name="zendesk", what="nothing", needs="tag ticketid", why="a list of tags, not used",
+    ),
     System(
         name="intercom", what="messages", kind="chat",
-        part="conversationparts.conversationparts|conversationparts", needs="parttype",
+        needs="parttype author.type",
         fields=candidates(
-            text="body", thread="parent.id", author="author.id", author_name="author.name",
+            id="id", text="body", thread="conversationid parent.id", author="author.id",
+            author_name="author.name",
             email="author.email", role="author.type", event="parttype", at="createdat",
         ),
     ),
@@ -68,24 +111,41 @@ DESKS: tuple[System, ...] = (
     System(
         name="intercom", what="documents", kind="chat",
         needs=(
-            "source.body|source.author.type contacts.contacts.id|conversationparts.totalcount|"
-            "source.deliveredas|state"
+            "source.body|source.author.type|source.deliveredas|conversationrating.rating|"
+            "conversationparts.totalcount|aiagentparticipated "
+            "contacts.contacts.id|conversationparts.totalcount|source.deliveredas|state"
         ),
         fields=candidates(
             id="id", text="source.body", subject="source.subject title", at="createdat",
             author="source.author.id contacts.contacts.id", author_name="source.author.name",
             email="source.author.email", role="source.author.type",
-            csat="conversationrating.rating", channel="source.type",
+            csat="conversationrating.rating conversationratingvalue", channel="source.type",
         ),
     ),
     System(
         name="intercom", what="messages", kind="chat",
         needs="conversationid messagebody messageauthortype",
         fields=candidates(
-            account="messageauthorcompanies",
+            account="messageauthorcompanies", at="messagecreatedat",
         ),
     ),
-    System(name="intercom", what="links", needs="contactid companyid"),
+    System(
+        name="intercom", what="accounts",
+        needs="name companyid monthlyspend|sessioncount|usercount",
+        fields=candidates(
+            id="id", name="name", domain="website",
+        ),
+    ),
+    System(
+        name="intercom", what="people", role="customer",
+        needs="id email companies.data.id|workspaceid|signedupat|hashardbounced",
+        fields=candidates(
+            id="id", account_id="companies.data.id",
+        ),
+    ),
+    System(
+        name="intercom", what="people", role="ours", needs="id email teamids|awaymodeenabled",
+    ),
     System(
         name="freshdesk", what="messages", part="notes|conversations", needs="incoming private",
         fields=candidates(
@@ -100,14 +160,28 @@ DESKS: tuple[System, ...] = (
         ),
     ),
     System(
+        name="freshdesk", what="people", role="ours", needs="ticketscope contact.email",
+        fields=candidates(
+            id="id", name="contact.name", email="contact.email",
+        ),
+    ),
+    System(
+        name="freshdesk", what="people", role="customer",
+        needs="companyid email othercompanies|viewalltickets|uniqueexternalid|jobtitle name",
+        fields=candidates(
+            id="id", account_id="companyid",
+        ),
+    ),
+    System(
         name="freshdesk", what="documents",
         needs="displayid|frescalated|spam requesterid responderid subject",
         fields=candidates(
             id="displayid id", text="descriptiontext description descriptionhtml",
             author="requesterid", author_name="requestername requester.name",
-            email="requester.email", account_id="companyid", spam="spam",
+            email="requester.email", account_id="companyid", account="company.name", spam="spam",
             channel="sourcename source",
         ),
+        words={"channel": _FRESHDESK_SOURCES},
     ),
     System(
         name="freshdesk", what="documents",
@@ -117,27 +191,31 @@ DESKS: tuple[System, ...] = (
         ),
     ),
     System(
-        name="freshdesk", what="accounts", needs="name domains healthscore|accounttier|renewaldate",
+        name="freshdesk", what="accounts",
+        needs="name domains healthscore|accounttier|renewaldate",
+    ),
+    System(
+        name="helpscout", what="messages",
+        needs="body createdby.type type action.type|savedreplyid",
+        fields=_HELPSCOUT_THREAD,
     ),
     System(
         name="helpscout", what="messages", part="embedded.threads", needs="type body",
-        fields=candidates(
-            text="body", thread="parent.number parent.id", author="createdby.id",
-            email="createdby.email customer.email", role="type", event="type", at="createdat",
-        ),
+        fields=_HELPSCOUT_THREAD,
     ),
     System(
         name="helpscout", what="documents",
         needs="primarycustomer.id|primarycustomer.email subject",
         fields=candidates(
-            id="number id", text="preview", author="primarycustomer.id",
+            id="number id", alias="id", preview="preview", author="primarycustomer.id",
             email="primarycustomer.email", channel="source.type type",
         ),
     ),
     System(
-        name="gorgias", what="messages", part="messages", needs="fromagent",
+        name="gorgias", what="messages", needs="fromagent strippedtext|bodytext|bodyhtml",
         fields=candidates(
-            text="strippedtext bodytext bodyhtml", thread="parent.id ticketid", author="sender.id",
+            id="id", text="strippedtext bodytext bodyhtml", thread="parent.id ticketid",
+            author="sender.id",
             author_name="sender.name", email="sender.email", at="createddatetime sentdatetime",
             outgoing="fromagent",
         ),
@@ -146,7 +224,8 @@ DESKS: tuple[System, ...] = (
         name="gorgias", what="documents",
         needs="customer.id|customer.email subject createddatetime|messagescount",
         fields=candidates(
-            id="id", subject="subject", text="excerpt", at="createddatetime", author="customer.id",
+            id="id", subject="subject", preview="excerpt", at="createddatetime",
+            author="customer.id",
             author_name="customer.name", email="customer.email", csat="satisfactionsurvey.score",
         ),
     ),
@@ -163,29 +242,52 @@ DESKS: tuple[System, ...] = (
         name="front", what="messages", kind="email",
         needs="messageid conversationid extract|messagedate direction",
         fields=candidates(
-            text="extract", at="messagedate", account="accountnames", role="direction",
+            text="extract", subject="subject", at="messagedate", account="accountnames",
+            role="direction", author_name="author contactname",
+        ),
+    ),
+    System(
+        name="front", what="documents", kind="email", needs="subject recipient.handle status",
+        fields=candidates(
+            id="id", subject="subject", preview="lastmessage.text lastmessage.body",
+            at="createdat", email="recipient.handle", author_name="recipient.name",
+        ),
+    ),
+    System(
+        name="zoho desk", what="messages",
+        needs="direction content|summary author.type|fromemailaddress|hasattach",
+        fields=candidates(
+            id="id", text="content summary", thread="ticketid parent.id", author="author.id",
+            author_name="author.name", email="author.email fromemailaddress", role="author.type",
+            at="createdtime",
         ),
     ),
     System(
         name="zoho desk", what="documents", needs="ticketnumber createdtime subject|description",
         fields=candidates(
-            id="ticketnumber id", account="contact.account.accountname account.accountname",
+            id="ticketnumber id", alias="id",
+            account="contact.account.accountname account.accountname",
             author="contactid contact.id", email="email contact.email",
         ),
     ),
     System(
-        name="jira", what="messages", part="fields.comment.comments|comment.comments", needs="body",
-        fields=candidates(
-            text="body", thread="parent.key", author="author.accountid author.name author.key",
-            at="created", author_name="author.displayname", email="author.emailaddress",
-            requester="parent.reporter.accountid parent.reporter.name",
+        name="jira", what="messages", part="fields.comment.comments|comment.comments",
+        needs="body",
+        fields=_JIRA_COMMENT,
+    ),
+    System(
+        name="jira", what="messages",
+        needs=(
+            "body author.displayname|author.accountid|author.name "
+            "updateauthor.accountid|updateauthor.displayname|updateauthor.name|jsdpublic"
         ),
+        fields=_JIRA_COMMENT,
     ),
     System(
         name="jira", what="documents",
-        needs="key summary project.key|issuetype.name|status.name|reporter.displayname",
+        needs="key summary project.key|issuetype.name|issuetype|status.name|reporter.displayname",
         fields=candidates(
-            id="key", subject="summary", text="description", at="created",
+            id="key", alias="id", subject="summary", text="description", at="created",
             author="reporter.accountid reporter.name", author_name="reporter.displayname",
             email="reporter.emailaddress",
         ),
@@ -217,11 +319,15 @@ DESKS: tuple[System, ...] = (
     ),
     System(
         name="servicenow", what="documents",
-        needs="sysid incidentstate|shortdescription|callerid|calleridvalue",
+        needs=(
+            "shortdescription sysid|callerid|callerid.value|caller|assignmentgroup|openedat|"
+            "openedby|contacttype|incidentstate"
+        ),
         fields=candidates(
-            id="number sysid", subject="shortdescription",
-            text="description businessimpact comments", at="openedat syscreatedon",
-            author="callerid.value calleridvalue callerid", account_id="company.value companyvalue",
+            id="number sysid", alias="sysid", subject="shortdescription",
+            text="description businessimpact", journal="comments commentsandworknotes",
+            at="openedat opened syscreatedon created", author="callerid.value callerid caller",
+            author_name="callerid.displayvalue caller", account_id="company.value",
             account="company.displayvalue company", channel="contacttype",
         ),
     ),

@@ -34,6 +34,10 @@ class System:
         `key@selector=value`: of parallel lists, the item of `key` where `selector` has the value.
     role : str
         Whose every row is, where no column says so.
+    words : mapping of field to code to word
+        What the system's numbers stand for.
+    why : str
+        Of a table that is of no use (`what` is nothing), the sentence that says so.
     only : str
         `key=a|b`: rows in whose column `key` other words stand are events, not records; `-` is
         the empty cell.
@@ -46,4 +50,6 @@ class System:
     part: str = ""
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     role: str = ""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    why: str = ""
     only: str = ""
