@@ -19,7 +19,13 @@ def documents_in(corpus):
             {"role": turn.role, "public": turn.public, "text": turn.text}
         )
     return {
-        d.id: {"kind": d.kind, "day": iso(d.created_at), "turns": turns[d.id]}
+        d.id: {
+            "kind": d.kind,
+            "day": iso(d.created_at),
+            "account": d.account_id,
+            "deal": d.deal_id,
+            "turns": turns[d.id],
+        }
         for d in corpus.documents
         if not d.id.endswith("/note")  # what a deal's own row says is shown with the deals
     }
@@ -40,6 +46,10 @@ def deals_in(corpus):
     }
 
 
+def systems_in(corpus):
+    return {f.path: f.system for f in corpus.files}
+
+
 def iso(moment):
     return moment.isoformat()[:10] if moment else None
 
@@ -50,6 +60,7 @@ def test_a_system_reads_as_it_is_written(case):
     corpus = read_corpus([case / "export"], ReadingSettings(), engine=Serial())
     assert documents_in(corpus) == expected.get("documents", {})
     assert deals_in(corpus) == expected.get("deals", {})
+    assert systems_in(corpus) == expected["systems"]
     for file in corpus.files:
         assert file.seen == file.made + file.merged + file.skipped, file
 
