@@ -105,7 +105,18 @@ def _sample(head: str, dialect: Dialect) -> tuple[list[list[str]], float]:
     records = list(islice(records_of(lines, dialect, width, _SAMPLE_LENGTH, mended), _SAMPLE))
     if len(head) > _SAMPLE_LENGTH and 1 < len(records) < _SAMPLE:
         records = records[:-1]
-    return [r for r in records if any(r)], len(mended) / max(len(records), 1)
+    return [r for r in _above_footer(records) if any(r)], len(mended) / max(len(records), 1)
+
+
+def _above_footer(records: list[list[str]]) -> list[list[str]]:
+    """The records without the lines below a blank one that end a report.
+
+    Salesforce writes four of them below however few rows: they would outvote the rows.
+    """
+    wide = [i for i, record in enumerate(records) if len(record) > 1]
+    if len(wide) < 2 or wide[-1] + 2 >= len(records) or any(records[wide[-1] + 1]):
+        return records
+    return records[: wide[-1] + 1]
 
 
 def _width(records: Sequence[Sequence[str]]) -> int:
