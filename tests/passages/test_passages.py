@@ -166,7 +166,8 @@ def test_offsets_hold_and_passages_never_overlap(texts, side):
     assert len({p.id for p in found}) == len(found)
 
 
-# abbreviations, versions, addresses, marks alone and in rows, a bracket, other scripts' marks
+# abbreviations, versions, addresses, marks alone and in rows, other scripts' marks (opening marks
+# have a test of their own)
 WORDS = [
     "Mr.",
     "e.g.",
@@ -183,7 +184,6 @@ WORDS = [
     "…",
     "!",
     "why?)",
-    "[PERSON_1].",
     "Yahoo!",
     "it",
     "we",
@@ -213,3 +213,17 @@ def test_sentences_are_those_of_spacys_sentencizer(text):
     pipeline.add_pipe("sentencizer")
     whole = [(s.start_char, s.end_char) for s in pipeline(text).sents]
     assert sentences_in("en")(text, (0, len(text))) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("It went ok. [PERSON_1] was there all day.", "[PERSON_1] was there all day."),
+        ("It went ok. (He said no to it.)", "(He said no to it.)"),
+        ('It went ok. ("Too dear", he said.)', '("Too dear", he said.)'),
+        ('They asked "why?" It was late again.', "It was late again."),
+    ],
+)
+def test_an_opening_mark_begins_the_next_sentence(text, second):
+    _, (start, end) = sentences_in("en")(text, (0, len(text)))
+    assert text[start:end] == second
