@@ -111,10 +111,10 @@ def our_topics(texts: list[str], encoder_name: str) -> dict[str, tuple[list[int]
     """Every stage from a frame of texts to labels, quotes and the BERTopic model."""
     import pandas as pd
 
+    from voiceminer.cli.progress import working
     from voiceminer.clustering import clustering_of
     from voiceminer.data import Heard
     from voiceminer.embedding import embeddings_of, encoder_for
-    from voiceminer.engines import Serial
     from voiceminer.passages import passages_of
     from voiceminer.reading import read_frame
     from voiceminer.settings import EmbeddingSettings, Settings
@@ -124,24 +124,30 @@ def our_topics(texts: list[str], encoder_name: str) -> dict[str, tuple[list[int]
     from voiceminer.voice import voice_of
 
     settings = Settings(embedding=EmbeddingSettings.model_validate({"encoder": encoder_name}))
-    engine, seed = Serial(), settings.seed
-    frame = pd.DataFrame({"text": texts, "id": [str(at) for at in range(len(texts))]})
-    corpus = read_frame(frame, text="text", id="id")
-    voice = voice_of(corpus, settings.voice, engine=engine)
-    passages = passages_of(voice, settings.passages, engine=engine)
-    encoder = encoder_for(passages, settings.embedding)
-    embeddings = embeddings_of(passages, encoder, engine=engine, context=settings.embedding.context)
-    signals = signals_of(voice, passages, embeddings, settings.signals, encoder=encoder)
-    clustering = clustering_of(passages, embeddings, settings.clustering, seed=seed, engine=engine)
-    heard = Heard(
-        voice=voice,
-        passages=passages,
-        embeddings=embeddings,
-        signals=signals,
-        clustering=clustering,
-    )
-    assignment = assignment_of(passages, embeddings, signals, clustering, settings.taxonomy)
-    topics_of(heard, assignment, settings.topics, encoder=encoder, seed=seed)
+    seed = settings.seed
+    # the engine of the command line: BERTopic's base is imported while workers split texts
+    with working(quiet=True) as engine:
+        frame = pd.DataFrame({"text": texts, "id": [str(at) for at in range(len(texts))]})
+        corpus = read_frame(frame, text="text", id="id")
+        voice = voice_of(corpus, settings.voice, engine=engine)
+        passages = passages_of(voice, settings.passages, engine=engine)
+        encoder = encoder_for(passages, settings.embedding)
+        embeddings = embeddings_of(
+            passages, encoder, engine=engine, context=settings.embedding.context
+        )
+        signals = signals_of(voice, passages, embeddings, settings.signals, encoder=encoder)
+        clustering = clustering_of(
+            passages, embeddings, settings.clustering, seed=seed, engine=engine
+        )
+        heard = Heard(
+            voice=voice,
+            passages=passages,
+            embeddings=embeddings,
+            signals=signals,
+            clustering=clustering,
+        )
+        assignment = assignment_of(passages, embeddings, signals, clustering, settings.taxonomy)
+        topics_of(heard, assignment, settings.topics, encoder=encoder, seed=seed)
     seconds = time.perf_counter() - BEGUN
 
     strongest: dict[str, tuple[float, int]] = {}

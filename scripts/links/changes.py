@@ -71,7 +71,7 @@ def suffix(name: str, dice: random.Random) -> str:
 def accents(name: str, dice: random.Random) -> str:
     """Accents gone, or written out the German way; shouted or whispered."""
     if dice.random() < 0.4:
-        for letter, two in zip("äöüßÄÖÜ", "ae oe ue ss Ae Oe Ue".split(), strict=True):
+        for letter, two in zip("äöüßÄÖÜ", ["ae", "oe", "ue", "ss", "Ae", "Oe", "Ue"], strict=True):
             name = name.replace(letter, two)
     name = name.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O")
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
