@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from voiceminer.voice.redaction import Placeholders, Pseudonyms, Redactor
+from voiceminer.voice.redaction import Pseudonyms, Redactor
 
 S = TypeVar("S", str, str | None)
 
@@ -63,7 +63,7 @@ class Cleaner:
         """Free text outside of documents: a reason, a subject."""
         if raw is None or self.redactor is None:
             return raw
-        return self.redactor.redacted(raw, Placeholders())
+        return self.redactor.text(raw)
 
     def title(self, raw: S, *, company: bool) -> S:
         """The name of an account (`company`) or of a deal."""

@@ -12,8 +12,6 @@ from voiceminer.voice.cleaner import Cleaner
 from voiceminer.voice.language import language_of
 from voiceminer.voice.listening import Listened
 from voiceminer.voice.records import clean_document
-from voiceminer.voice.redaction import Placeholders
-from voiceminer.voice.redaction.addressed import local_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +35,7 @@ def safe_texts(texts: Sequence[str], signatures: Sequence[str], clean: Cleaner) 
     """Texts of one document, redacted together: the same person is the same placeholder."""
     if clean.redactor is None:
         return list(texts)
-    placeholders = Placeholders()
-    local = local_names(part for part in (*texts, *signatures) if part)
-    return [clean.redactor.redacted(text, placeholders, local) for text in texts]
+    return clean.redactor.document(texts, [part for part in signatures if part])
 
 
 def _spoken(listened: Listened, clean: Cleaner, boilerplate: frozenset[str], words: int) -> Spoken:

@@ -11,8 +11,8 @@ _LISTS: dict[str, dict[str, str]] = tomllib.loads(
 
 
 def words(section: str, name: str) -> frozenset[str]:
-    """One list as a set."""
-    return frozenset(_LISTS[section][name].split())
+    """One list as a set, case-folded as the words of texts are."""
+    return frozenset(_LISTS[section][name].casefold().split())
 
 
 TITLES = words("names", "titles")
@@ -20,8 +20,15 @@ PARTICLES = words("names", "particles")
 LEGAL = words("names", "legal")
 NOBODY = words("names", "nobody")
 WORDS = words("names", "words")
+SAINTS = words("names", "saints")
+# Given names of Europe, the Americas and their neighbours that are no word, town or product.
+GIVEN = frozenset(
+    Path(__file__).with_name("given_names.txt").read_text(encoding="utf-8").casefold().split()
+)
 HELLOS = words("addressed", "hellos")
 GOODBYES = words("addressed", "goodbyes")
-INTRODUCTIONS = words("addressed", "introductions") | TITLES
+# "I'm" has an "m", "don't" a "don": how these two stand before a name is told by more than them
+INTRODUCTIONS = words("addressed", "introductions") | TITLES - {"m", "don"}
+IDENTITIES = words("addressed", "identities")
 SECRETS = words("addressed", "secrets")
 LANGUAGES = {language: words("languages", language) for language in _LISTS["languages"]}

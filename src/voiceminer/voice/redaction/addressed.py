@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator
 
-from voiceminer.voice.redaction.names import person_parts, words_of
+from voiceminer.voice.redaction.names import WORD
+from voiceminer.voice.redaction.scan import Scan
 from voiceminer.voice.redaction.span import Span
-from voiceminer.voice.words import GOODBYES, HELLOS, INTRODUCTIONS, NOBODY, TITLES
+from voiceminer.voice.words import GOODBYES, HELLOS, INTRODUCTIONS, NOBODY, PARTICLES, TITLES
 
-_N = r"[A-ZÀ-ÖØ-ÞŁŚŻČŠŽ][\w'’]*(?:-[A-ZÀ-ÖØ-Þ][\w'’]*)?"
+_N = r"[A-ZÀ-ÖØ-ÞŁŚŻČŠŽ][^\W\d_]*(?:['’-](?!s\b)[^\W\d_]+)*"
 _TITLE = (
-    r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Herrn?|Frau|Monsieur|Madame|Mme|Mlle|Señora?|Sra?|Srta"
-    r"|Don|Doña"
-    r"|Signora?|Sig|Dott|Mevrouw|Meneer|Dhr|Mevr)\b\.?\s+)"
+    r"(?:(?i:mr|mrs|ms|miss|mx|dr|prof|professor|sir|herrn?|frau|monsieur|madame|mme|mlle"
+    r"|señora?"
+    r"|sra?|srta|don|doña|signora?|sig|dott|mevrouw|meneer|dhr|mevr)\b\.?\s+|M\.\s+)"
 )
-_NAME = rf"(?P<name>{_N}(?:\s+(?:(?:van|von|de|der|del|la|di|da)\s+)*{_N}|\s+[A-Z]\.){{0,2}})"
+_PARTICLE = r"(?:van|von|der|den|de|del|la|las|los|di|da|dos|du|le|ten|ter|zu|y|bin|al|el)"
+# One name, or two or three with particles behind the first: "Ursula von der Leyen", but of
+# "Josefa Jessel von der Buchhaltung" only two words.
+_NAME = (
+    rf"(?P<name>{_N}(?:\s(?:{_PARTICLE}\s){{1,2}}{_N}"
+    rf"|(?:[ \t]+(?:(?:de|del|la|y)\s)*{_N}|\s[A-Z]\.){{1,2}})?)"
+)
 _HELLO = (
     r"(?i:hi|hello|hey|hiya|dear|greetings|good (?:morning|afternoon|evening|day)|morning|hallo"
     r"|guten (?:tag|morgen|abend)"
-    r"|moin|servus|grüezi|grüß gott|liebe[rs]?|sehr geehrte[rs]?|bonjour|bonsoir|salut|chère?"
-    r"|hola|buenos días"
-    r"|buenas(?: tardes| noches)?|estimad[oa]s?|querid[oa]|ciao|buongiorno|salve|gentile|beste"
+    r"|moin|servus|grüezi|grüß gott|liebe[rs]?|sehr geehrte[rs]?"
+    r"|bonjour|bonsoir|salut|ch(?:er|ère)s?"
+    r"|hola|buen[oa]s(?: días| tardes| noches)?"
+    r"|estimad[oa]s?|querid[oa]s?|ciao|buongiorno|salve|gentile|beste"
     r"|geachte|dag|goedemorgen"
     r"|olá|bom dia|boa tarde|car[oa]|prezad[oa]|cześć|dzień dobry)"
 )
 _GREETED = re.compile(
-    rf"(?:^|(?<=[.!?] )|(?<=[.!?]))\s*{_HELLO}(?:(?P<comma>\s*,)\s*|\s+){_TITLE}?{_NAME}"
+    rf"(?:^|(?<=[.!?¡] )|(?<=[.!?¡]))[^\S\n]*{_HELLO}(?:(?P<comma>[^\S\n]*,)[^\S\n]*|[^\S\n]+)"
+    rf"{_TITLE}{{0,2}}{_NAME}"
     r"(?=\s*(?:[,.!:;–—\n-]|$)|(?(comma)(?!)|\s+)(?:and|und|et|y|&|I|I['’]\w+|we|we['’]\w+|my|our"
     r"|can|could|please|thanks|thank|just|hope|"
     r"this|there|is|when|ich|wir|können|je|nous|tengo|no|the)\b)",
@@ -39,64 +47,61 @@ _GREETED_SMALL = re.compile(
     re.MULTILINE,
 )
 _SIGNED = re.compile(
-    r"(?:(?:^|[.!?,;\n])\s*(?i:(?:with |many |kind |best |warm |mit |viele[n]? |liebe |beste "
-    r"|freundlichen |herzliche |un |muchas )*(?:thanks|thank you|thx|cheers|regards|best|wishes"
-    r"|sincerely|yours|grüße?n?|gruss|grüsse|gruß|danke|vg|lg|mfg"
-    r"|cordialement|merci|saludos?|gracias|atentamente|cordial|saluti|grazie|groet(?:en)?"
-    r"|cumprimentos|abraços?|obrigad[oa]))"
-    rf"\s*[,.!–—-]*\s+){_NAME}[.,]?\s*$"
+    r"(?:^|[.!?,;])\s*(?i:(?:with |many |kind |kindest |best |warm |warmest |all |the "
+    r"|mit |viele[n]? |liebe[n]? |beste[n]? |schöne[n]? |freundliche[nr]? |herzliche[nr]? "
+    r"|un |muchas |bien |cordial |cordiales |atentos )*"
+    r"(?:thanks|thank you|thx|cheers|regards|best|wishes|sincerely|yours(?: sincerely| truly)?"
+    r"|gr(?:ü|ue)(?:ß|ss)e?n?|gru(?:ß|ss)|danke|dank|vg|lg|mfg"
+    r"|cordialement|salutations|merci|saludos?(?: cordiales)?|gracias|atentamente|saluti|grazie"
+    r"|groet(?:en)?|cumprimentos|abraços?|obrigad[oa]))"
+    rf"\s*[,.!–—-]*\s+{_NAME}[.,]?[^\S\n]*$",
+    re.MULTILINE,
 )
 # a name as the last line below a blank one or behind a dash
 _LAST = re.compile(rf"(?:\n\n|\n\s*[–—-]\s*){_NAME}[.,]?\s*$")
-_WORD = re.compile(r"[^\W_]+")
 _INTRODUCED = re.compile(
     rf"(?:\b{_TITLE}|\b(?i:my name is|my name['’]s|name is|i am called|speaking with|speaking to"
     rf"|mein name ist|ich heiße|hier (?:ist|spricht)"
     rf"|je m['’]appelle|mon nom est|me llamo|mi nombre es|mi chiamo|ik heet|meu nome "
     rf"é)\s+{_TITLE}?){_NAME}"
-    rf"|\b(?i:this is|i am|i['’]m"
-    rf"|it['’]s)\s+(?P<caller>(?=\w[a-zà-öø-ÿ]){_N}(?:\s+{_N})?)(?=,?\s+(?i:from|at|with|calling"
-    rf"|speaking|here|over at)\b)"
 )
+# It begins with letters and no condition, so that the engine leaps to where one of them stands.
+_CALLER = re.compile(
+    r"(?:[Tt]his is|[Ii] am(?<=\b....)|[Ii]['’]m|[Ii]t['’]s)\s+"
+    rf"(?P<name>(?=\w[a-zà-öø-ÿ]){_N}(?:\s+{_N})?)"
+    r"(?=,?\s+(?i:from|at|with|calling|speaking|here|over at)\b)"
+)
+_TITLED = re.compile(rf"(?:M\.(?<=\bM\.)|[Dd]on(?<=\b[Dd]on))\s+{_NAME}")
+# Whom a greeting names when it names nobody; particles are parts of names.
+_STRANGE = NOBODY - PARTICLES
 
 
-def addressed(text: str, bag: AbstractSet[str]) -> Iterator[Span]:
-    """Spans of names in greetings, sign-offs and introductions.
-
-    Parameters
-    ----------
-    bag : set of str
-        The text's words, case-folded.
-    """
-    # words without which a pattern finds nothing: asking a set is cheaper than running it
-    for guard, patterns in (
-        (HELLOS, (_GREETED, _GREETED_SMALL)),
-        (GOODBYES, (_SIGNED,)),
-        (INTRODUCTIONS, (_INTRODUCED,)),
+def addressed(scan: Scan) -> Iterator[Span]:
+    """Spans of names in greetings, sign-offs and introductions."""
+    text = scan.text
+    for guard, before, after, patterns in (
+        (HELLOS, 12, 80, (_GREETED, _GREETED_SMALL)),
+        (GOODBYES, 40, 80, (_SIGNED,)),
+        (INTRODUCTIONS, 12, 80, (_INTRODUCED,)),
     ):
-        if guard.isdisjoint(bag):
-            continue
-        for pattern in patterns:
-            for match in pattern.finditer(text):
-                yield from _name_in(match)
-    if "\n" in text and (last := _LAST.search(text)):
+        for stretch in scan.around(guard, before=before, after=after):
+            for pattern in patterns:
+                for match in pattern.finditer(text, *stretch):
+                    yield from _name_in(match)
+    for pattern in (_CALLER, _TITLED):
+        for match in pattern.finditer(text):
+            yield from _name_in(match)
+    if "\n" in text and (last := _LAST.search(text, max(0, len(text) - 160))):
         yield from _name_in(last)
 
 
 def _name_in(match: re.Match[str]) -> Iterator[Span]:
-    found = match.groupdict()
-    group = "name" if found["name"] else "caller"
-    words = _WORD.findall(found[group].casefold())
-    if words and NOBODY.isdisjoint(words):
+    words = WORD.findall(match["name"].casefold())
+    if words and _STRANGE.isdisjoint(words) and not PARTICLES.issuperset(words) and _told(words):
         key = " ".join(w for w in words if w not in TITLES)
-        yield Span(*match.span(group), "PERSON", key)
+        yield Span(*match.span("name"), "PERSON", key)
 
 
-def local_names(texts: Iterable[str]) -> frozenset[str]:
-    """The words of names that a document's greetings and signatures tell."""
-    return frozenset(
-        part
-        for text in texts
-        for span in addressed(text, {w for _, _, w in words_of(text)})
-        for part in person_parts(span.key)
-    )
+def _told(words: list[str]) -> bool:
+    """Whether a name is written out: in masked texts "XXXX" stands for each word of one."""
+    return any(len(set(word)) > 1 for word in words)

@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from voiceminer.voice.redaction.scan import Scan
 from voiceminer.voice.redaction.span import Span
 
+# 64 characters before the @ and 63 between dots are what RFC 5321 and RFC 1035 allow
 _EMAIL = re.compile(
-    r"(?<![\w@])[\w.!#$%&'*+/=?^`{|}~-]{0,63}[\w+-]@(?:[\w-]+\.)+[^\W\d_][\w-]*", re.IGNORECASE
+    r"(?<![\w@])[\w.!#$%&'*+/=?^`{|}~-]{0,63}[\w+-]@(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]*",
+    re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"\b[\w.+-]+\s*(?:\(at\)|\[at\]|\{at\}|\sat\s)\s*[\w-]+(?:\s*(?:\(dot\)|\[dot\]|\{dot\}"
-    r"|\sdot\s)\s*[\w-]+)+",
+    r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:\(at\)|\[at\]|\{at\}|\sat\s)\s?[\w-]{1,63}"
+    r"(?:\s?(?:\(dot\)|\[dot\]|\{dot\}|\sdot\s)\s?[\w-]{1,63})+",
     re.IGNORECASE,
 )
 
 
-def emails(text: str) -> Iterator[Span]:
+_AT_DOT = frozenset({"at", "dot"})
+
+
+def emails(scan: Scan) -> Iterator[Span]:
     """Spans of e-mail addresses."""
-    if "@" in text:
-        for match in _EMAIL.finditer(text):
+    if "@" in scan.text:
+        for match in _EMAIL.finditer(scan.text):
             yield Span(match.start(), match.end(), "EMAIL", match.group().casefold())
-    if "dot" in text:
-        for match in _SPOKEN.finditer(text):
+    if scan.bag >= _AT_DOT:
+        for match in _SPOKEN.finditer(scan.text):
             yield Span(match.start(), match.end(), "EMAIL", match.group().casefold())

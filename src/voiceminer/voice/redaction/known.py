@@ -11,22 +11,41 @@ from voiceminer.voice.redaction.names import (
     Phrase,
     Phrases,
     company_phrases,
+    heads_of,
     indexed,
     person_parts,
     person_phrases,
 )
-from voiceminer.voice.words import WORDS
+from voiceminer.voice.words import GIVEN, WORDS
 
+# A stranger's surname seldom stands in more texts than this; a noun or a product does.
+_FREQUENT = 5
 _ADDRESS = re.compile(r"([^@\s<>]+)@[\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The names on record, ready for looking up; picklable, so that parts can carry it."""
+    """The names on record, ready for looking up; picklable, so that parts can carry it.
+
+    Attributes
+    ----------
+    phrases : mapping
+        Whole names by their first two words, see `indexed`.
+    parts : frozenset of str
+        Words that name a person alone where they are capitalised.
+    common : frozenset of str
+        Those of `parts`, and of given names, that are words as well.
+    frequent : frozenset of str
+        Words that stand capitalised so often that behind a given name they are no surname.
+    heads : frozenset of str
+        Words of which a text has one if it holds any of these names.
+    """
 
     phrases: Phrases
     parts: frozenset[str]
     common: frozenset[str]
+    frequent: frozenset[str]
+    heads: frozenset[str]
 
 
 def known_of(
@@ -47,7 +66,9 @@ def known_of(
     names = sorted({name for raw in people for name in _names(raw)})
     parts = frozenset(part for name in names for part in person_parts(name))
     firms = sorted(set(companies))
-    candidates = parts | {w.casefold() for firm in firms for w in re.findall(r"[^\W_]+", firm)}
+    candidates = (
+        parts | GIVEN | {w.casefold() for firm in firms for w in re.findall(r"[^\W_]+", firm)}
+    )
     common = frozenset(
         word
         for word in candidates
@@ -66,7 +87,12 @@ def known_of(
         )
         for phrase in source
     )
-    return Known(phrases, parts, common)
+    frequent = frozenset(
+        word.casefold()
+        for word, n in words.items()
+        if n >= _FREQUENT and word[0].isupper() and word.casefold() not in parts
+    )
+    return Known(phrases, parts, common, frequent, heads_of(phrases) | parts)
 
 
 def _names(raw: str) -> Iterable[str]:

@@ -7,27 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from voiceminer.voice.redaction.span import Sort, Span
+from voiceminer.voice.redaction.span import Sort
 from voiceminer.voice.words import LEGAL, NOBODY, PARTICLES, TITLES, WORDS
 
 WORD = re.compile(r"[^\W_]+")
-# What may stand between two words of one name: "Anne-Marie", "Maier, Jörg", "O'Neil", "j.roe"
-_JOINT = re.compile(r"[ .,'’_-]{1,2}|\n")
-# Words after which a capitalised word that can be a name is one, even where it is a word, too.
-_INTRODUCED = re.compile(
-    r"(?:\b(?:with|w/|to|from|by|and|for|per|via|cc|met|hi|hello|hey|dear|thanks|thank you"
-    r"|ask(?:ed)?|told|tell|spoke"
-    r"|called|mr|mrs|ms|dr|mit|von|an|herr|frau|con|avec|que|from)\.?,? ?|[@+&] ?)$",
-    re.IGNORECASE,
-)
-
-
-Word = tuple[int, int, str]
-
-
-def words_of(text: str) -> list[Word]:
-    """Each word's start, end and case-folded form."""
-    return [(m.start(), m.end(), m.group().casefold()) for m in WORD.finditer(text)]
 
 
 class Phrase(NamedTuple):
@@ -105,66 +88,9 @@ def indexed(phrases: Iterator[Phrase]) -> Phrases:
     }
 
 
-def named(
-    text: str,
-    words: list[Word],
-    *,
-    phrases: Phrases,
-    parts: frozenset[str],
-    common: frozenset[str],
-    local: frozenset[str] = frozenset(),
-    companies: bool = True,
-) -> Iterator[Span]:
-    """Spans of known names.
+def heads_of(phrases: Phrases) -> frozenset[str]:
+    """A word per phrase without which it cannot stand in a text: its first, if that is no initial.
 
-    Parameters
-    ----------
-    words : list of (int, int, str)
-        The text's words, see `words_of`.
-    phrases : mapping
-        Whole names by their first two words, see `indexed`.
-    parts : frozenset of str
-        Words that name a person alone where they are capitalised.
-    common : frozenset of str
-        Those of `parts` that are words as well.
-    local : frozenset of str
-        Names that this document's greetings and sign-offs tell.
-    companies : bool
-        Whether companies are looked for: an account's own name can hold a person's.
+    Every text has an "a" or an "I"; after an initial it is the second word that tells.
     """
-    at = 0
-    while at < len(words):
-        start, end, word = words[at]
-        span, used = None, 1
-        pair = (word, words[at + 1][2]) if at + 1 < len(words) else ()
-        for phrase in (*phrases.get(pair, ()), *phrases.get((word,), ())):
-            if (companies or phrase.sort == "PERSON") and _stands(phrase, text, words, at):
-                used = len(phrase.words)
-                span = Span(start, words[at + used - 1][1], phrase.sort, phrase.key)
-                break
-        if span is None and (word in parts or word in local) and _alone(text, start, word, common):
-            span = Span(start, end, "PERSON", word)
-        if span:
-            yield span
-        at += used
-
-
-def _stands(phrase: Phrase, text: str, words: list[Word], at: int) -> bool:
-    """Whether the phrase's words stand here in a row, joined as a name's words are."""
-    n = len(phrase.words)
-    if phrase.capital and not text[words[at][0]].isupper():
-        return False
-    return at + n <= len(words) and all(
-        words[at + i][2] == phrase.words[i]
-        and (i == 0 or _JOINT.fullmatch(text, words[at + i - 1][1], words[at + i][0]))
-        for i in range(n)
-    )
-
-
-def _alone(text: str, start: int, word: str, common: frozenset[str]) -> bool:
-    """Whether a lone word that can be a name is one here."""
-    capital = text[start].isupper()
-    if capital and word not in common:
-        return True
-    introduced = _INTRODUCED.search(text, max(0, start - 12), start)
-    return introduced is not None and (capital or word not in common)
+    return frozenset(first[-1 if len(first[0]) == 1 else 0] for first in phrases)

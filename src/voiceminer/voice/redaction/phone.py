@@ -6,61 +6,64 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from voiceminer.voice.redaction.scan import Stretch
 from voiceminer.voice.redaction.span import Span
 
 _RUN = re.compile(
-    r"(?<![\w.,/-])(?<![$€£#]\s)(?<![$€£#:])(?:\+|00)?[ ]?\(?\d(?:[ ]?[().\-/ "
-    r"]{0,2}\d){5,16}(?:\s?(?:x|ext\.?|Durchwahl)\s?\d{1,6})?(?!\w)(?![.,]\d)"
+    r"(?<![\w.,/-])(?<![$€£#]\s)(?<![$€£#:])(?:\+|00)? ?\(?\d(?: ?[().\-/ ]{0,2}\d){5,16}"
+    r"(?:\s?(?:x|ext\.?|Durchwahl|poste)\s?\d{1,6})?(?!\w)(?![.,]\d)"
 )
-_CALL = re.compile(
-    r"(?:phone|tel|call|mobile|cell|fax|reach|ring|text|whatsapp|number is|direct|hotline"
-    r"|durchwahl|telefon|handy"
-    r"|mobil|rufen?|erreich|anruf|teléfono|móvil|llám|llam|celular|téléphone|portable|appel"
-    r"|joindre|numéro|numero)"
-    r"[\w.]*[^\d\n]{0,25}$",
+# Of the words before a number the last one tells what it is. No word is met inside another one:
+# "tel" is no part of "Bestellung".
+_MEANT = re.compile(
+    r"(?<![^\W\d_])(?:(?P<call>"
+    r"(?:tele|smart)?phones?|tel[ée]?|tél|calls?|called|calling|mobile|cell|fax|reach|ring|text|txt"
+    r"|sms|whatsapp|number is|direct|hotline|dial"
+    r"|durchwahl|telefon\w*|handy\w*|mobil\w*|rufen?|rufnummer|erreich\w*|anruf\w*|ruf|nummer"
+    r"|tel[eé]fono|móvil|llám\w*|llama\w*|celular|téléphone\w*|portable|appel\w*|joindre|numéro"
+    r"|numero|número|fijo|fixe)"
+    r"|(?P<other>orders?|tickets?|cases?|invoices?|ref\w*|réf\w*|ids?|serial|version|sku|part|account"
+    r"|customer|policy|contract|batch|build|error|code|po|item|article|tracking|cards?"
+    r"|\w*bestell(?:ung|nr|nummer)\w*|\w*rechnung\w*|auftrag\w*|kunden\w*|vertrag\w*|vorgang\w*"
+    r"|\w*artikel\w*|art|fall|sendung\w*|\w*karte\w*"
+    r"|pedido|ped|factura|caso|expediente|artículo|contrato|cliente|tarjeta"
+    r"|commande|cde|facture|dossier|article|contrat|client|carte|nr|no|n°|nº))(?![^\W\d_])",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
-    r"(?:order|ticket|case|invoice|ref|reference|id|#|serial|version|sku|part|account|customer"
-    r"|policy|contract|batch"
-    r"|build|error|code|po|bestellung|rechnung|auftrag|kunden|vertrag|pedido|factura|commande"
-    r"|facture|nr|no|n°)"
-    r"[\w.-]*[\s:#.-]*(?:(?:number|no|nr|is|was|num)\.?\s*:?\s*)?$",
-    re.IGNORECASE,
-)
-_AMERICAN = re.compile(r"^(?:1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}")
+_AMERICAN = re.compile(r"(?:1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}")
+# dates, ranges, thousands; years and running numbers: 2026-000123
 _DATE = re.compile(
-    r"^(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}(?:\D.*)?$"
-    r"|^\d{1,2}[-./]\d{1,2}[-./](?:19|20)?\d\d(?: .*)?$"
-    r"|^(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d$|^\d{1,3}(?:[., ]\d{3})+$|^\d{1,5} ?- ?\d{1,5}$"
+    r"(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}(?:\D.*)?"
+    r"|\d{1,2}[-./]\d{1,2}[-./](?:19|20)?\d\d(?: .*)?"
+    r"|(?:19|20)\d\d\s?[-/]\s?\d+|\d{1,3}(?:[., ]\d{3})+|\d{1,5} ?- ?\d{1,5}"
 )
 # regions in which a national number is looked up, the larger ones of Europe and North America
 _REGIONS = ("US", "GB", "DE", "FR", "ES", "IT", "NL", "AT", "CH", "PL", "PT", "BE", "SE", "IE")
 
 
-def phones(text: str) -> Iterator[Span]:
-    """Spans of phone numbers."""
-    for match in _RUN.finditer(text):
+def phones(text: str, stretch: Stretch) -> Iterator[Span]:
+    """Spans of phone numbers in a stretch of the text."""
+    for match in _RUN.finditer(text, *stretch):
         number = match.group()
-        before = text[max(0, match.start() - 40) : match.start()]
-        if _is_phone(number, before):
+        if _is_phone(number.strip(), text[max(0, match.start() - 40) : match.start()]):
             yield Span(match.start(), match.end(), "PHONE", re.sub(r"\D", "", number))
 
 
 def _is_phone(number: str, before: str) -> bool:
     digits = re.sub(r"\D", "", number)
-    if not 7 <= len(digits) <= 19 or _DATE.match(number.strip()):
+    if not 7 <= len(digits) <= 21 or _DATE.fullmatch(number):
         return False
-    if number.lstrip().startswith("+"):
+    if number[0] == "+":
         return len(digits) >= 8
-    if _CALL.search(before) or _AMERICAN.match(number.strip()):
+    meant = [*_MEANT.finditer(before.rpartition("\n")[2])]
+    if meant:
+        return meant[-1]["call"] is not None
+    if _AMERICAN.match(number):
         return True
-    if _OTHER.search(before):
-        return False
     split = len(digits) != len(number)
-    if not split and not digits.startswith("0") and len(digits) != 10:
+    if not split and digits[0] != "0" and len(digits) != 10:
         return False
-    return _in_a_region(number.strip(), ("US",) if digits[0] != "0" and not split else _REGIONS)
+    return _in_a_region(number, ("US",) if digits[0] != "0" and not split else _REGIONS)
 
 
 @lru_cache(maxsize=4096)

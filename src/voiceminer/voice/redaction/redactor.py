@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from voiceminer.voice.redaction.address import streets
+from voiceminer.voice.redaction import secret
+from voiceminer.voice.redaction.address import addresses as streets
 from voiceminer.voice.redaction.addressed import addressed
 from voiceminer.voice.redaction.email import emails
 from voiceminer.voice.redaction.known import Known
+from voiceminer.voice.redaction.lookup import named
 from voiceminer.voice.redaction.money import cards, ibans
-from voiceminer.voice.redaction.names import Word, named, words_of
+from voiceminer.voice.redaction.names import person_parts
 from voiceminer.voice.redaction.national import national_ids
 from voiceminer.voice.redaction.network import addresses
 from voiceminer.voice.redaction.phone import phones
 from voiceminer.voice.redaction.placeholders import Placeholders
-from voiceminer.voice.redaction.secret import secrets
+from voiceminer.voice.redaction.scan import Scan
 from voiceminer.voice.redaction.span import Span
 from voiceminer.voice.redaction.url import urls
-from voiceminer.voice.words import SECRETS
 
-# Costly finders run only where a cheap look finds what they cannot do without.
-_DIGITS = re.compile(r"\d(?:[^\d\n]{0,3}\d){5}")
-_NUMBERED = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINTS = re.compile(r"(?<!:)(?<!/)[/_|#](?!/)|(?<=[A-Za-z])-(?=[\d+])")
 _OPAQUE = re.compile(r"[\da-fA-F_-]+")
@@ -37,55 +35,51 @@ class Redactor:
     known: Known
     _answers: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def spans(self, text: str, local: frozenset[str] = frozenset()) -> list[Span]:
-        """What has to go, in the order of the text and without overlaps.
+    def document(self, texts: Sequence[str], signatures: Iterable[str] = ()) -> list[str]:
+        """A document's texts with placeholders for all that has to go.
 
-        Finders come in the order of how sure they are; what one took no later one takes.
+        The same thing has the same placeholder in all of them; with the last one it is forgotten
+        what each stood for.
+
+        Parameters
+        ----------
+        texts : sequence of str
+            What was said, in its order.
+        signatures : iterable of str
+            What was cut below the texts: names in it are looked for in the texts.
         """
-        return apart(self._found(text, local))
+        scans = [Scan.of(text) for text in texts]
+        told = [[*addressed(scan)] for scan in scans]
+        below = [span for text in signatures for span in addressed(Scan.of(text))]
+        local = _parts((*told, below))
+        placeholders = Placeholders()
+        return [
+            replaced(scan.text, self._apart(scan, spans, local), placeholders)
+            for scan, spans in zip(scans, told, strict=True)
+        ]
 
-    def _found(self, text: str, local: frozenset[str]) -> Iterator[Span]:
-        words = words_of(text)
-        bag = {word for _, _, word in words}
-        yield from structured(text, bag)
-        yield from addressed(text, bag)
-        yield from self._named(text, words, local)
+    def spans(self, text: str) -> list[Span]:
+        """What has to go from a text that stands alone, in its order and without overlaps."""
+        scan = Scan.of(text)
+        told = [*addressed(scan)]
+        return self._apart(scan, told, _parts([told]))
 
-    def _named(
-        self,
-        text: str,
-        words: list[Word],
-        local: frozenset[str] = frozenset(),
-        *,
-        companies: bool = True,
-    ) -> Iterator[Span]:
-        known = self.known
-        return named(
-            text,
-            words,
-            phrases=known.phrases,
-            parts=known.parts,
-            common=known.common,
-            local=local,
-            companies=companies,
-        )
+    def _apart(self, scan: Scan, told: list[Span], local: frozenset[str]) -> list[Span]:
+        """Finders come in the order of how sure they are; what one took no later one takes."""
+        return apart((*structured(scan), *told, *named(scan, self.known, local=local)))
 
-    def redacted(
-        self, text: str, placeholders: Placeholders, local: frozenset[str] = frozenset()
-    ) -> str:
-        """The text with placeholders for all that has to go."""
-        return replaced(text, self.spans(text, local), placeholders)
+    def text(self, text: str) -> str:
+        """A text that stands alone with placeholders for all that has to go."""
+        return self.document([text])[0]
 
     def title(self, text: str, *, company: bool) -> str:
         """An account's or a deal's name: what names the company stays, persons go.
 
         An account (`company`) may bear a person's surname, so only a person's whole name goes.
         """
-        words = words_of(text)
-        spans = [
-            *structured(text, {word for _, _, word in words}),
-            *(s for s in self._named(text, words, companies=False) if not company or " " in s.key),
-        ]
+        scan = Scan.of(text)
+        people = named(scan, self.known, companies=False, given=False)
+        spans = [*structured(scan), *(s for s in people if not company or " " in s.key)]
         return replaced(text, apart(spans), Placeholders())
 
     def personal(self, label: str) -> bool:
@@ -99,20 +93,19 @@ class Redactor:
 
     def _personal(self, label: str) -> bool:
         if label.isdigit():
-            return any(True for _ in cards(label))
+            return any(True for _ in cards(label, (0, len(label))))
         # what joins an id's parts would hide them: "call_+49301234567", "u/4111…"
         label = _JOINTS.sub(" ", label)
-        words = words_of(label)
-        bag = {word for _, _, word in words}
+        scan = Scan.of(label)
         # an id is no sentence: any part of a name tells, in whatever case it is written
         if any(
             part in self.known.parts and part not in self.known.common
-            for word in bag
+            for word in scan.bag
             for part in _LETTERS.findall(word)
         ):
             return True
-        found = (*structured(label, bag), *self._named(label, words, companies=False))
-        return not all(_harmless(span) for span in found)
+        people = named(scan, self.known, companies=False, given=False)
+        return not all(_harmless(span) for span in (*structured(scan), *people))
 
 
 def _harmless(span: Span) -> bool:
@@ -122,32 +115,36 @@ def _harmless(span: Span) -> bool:
     )
 
 
-def structured(text: str, bag: AbstractSet[str]) -> Iterator[Span]:
-    """What can be told by its form: addresses, numbers, keys. `bag`: the text's words."""
-    numbered = _NUMBERED.search(text) is not None
-    digits = numbered and _DIGITS.search(text) is not None
-    yield from urls(text)
-    yield from emails(text)
-    if digits:
-        yield from ibans(text)
-        yield from cards(text)
-    if not SECRETS.isdisjoint(bag) or any(len(word) > 15 for word in text.split()):
-        yield from secrets(text)
-    yield from addresses(text)
-    if digits:
-        yield from national_ids(text)
-        yield from phones(text)
-    if numbered:
-        yield from streets(text)
+def _parts(found: Iterable[Iterable[Span]]) -> frozenset[str]:
+    """The words of names that a document's greetings and signatures tell."""
+    return frozenset(p for spans in found for span in spans for p in person_parts(span.key))
+
+
+def structured(scan: Scan) -> Iterator[Span]:
+    """What can be told by its form: addresses, numbers, keys."""
+    yield from urls(scan)
+    yield from emails(scan)
+    dense = scan.dense()
+    if dense:
+        yield from ibans(scan)
+    yield from secret.forms(scan)
+    yield from secret.told(scan)
+    yield from addresses(scan)
+    for stretch, digits in dense:
+        yield from national_ids(scan, stretch, digits)
+        yield from cards(scan.text, stretch)
+        yield from phones(scan.text, stretch)
+    yield from streets(scan)
 
 
 def apart(spans: Iterable[Span]) -> list[Span]:
     """The spans in the text's order; of two that overlap the one that came first."""
     taken: list[Span] = []
     for span in spans:
-        if all(span.end <= t.start or span.start >= t.end for t in taken):
-            taken.append(span)
-    taken.sort()
+        at = bisect(taken, span)
+        before, after = taken[at - 1 : at], taken[at : at + 1]
+        if all(t.end <= span.start for t in before) and all(t.start >= span.end for t in after):
+            taken.insert(at, span)
     return taken
 
 
