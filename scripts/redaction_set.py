@@ -102,6 +102,7 @@ class Maker:
 
     @property
     def fake(self) -> Faker:
+        """One of the language's locales."""
         return self.draw.choice(self._fakers)
 
     def person(self, form: str) -> tuple[str, str]:
@@ -207,10 +208,7 @@ class Maker:
         return self._chars(self.draw.choice([7, 8, 12]), "0123456789abcdef")
 
     def _product(self, _: str) -> str:
-        return self.draw.choice(
-            ["Salesforce", "Zendesk Suite", "Jira", "Power BI", "Microsoft Teams", "SAP S/4HANA"]
-            + ["Google Sheets", "Claude", "Jenkins", "Apache Kafka", "Adobe Acrobat", "HubSpot"]
-        )
+        return self.draw.choice(PRODUCTS)
 
     def _time(self, _: str) -> str:
         return f"{self.draw.randrange(24):02}:{self.draw.randrange(60):02}"
@@ -234,10 +232,14 @@ class Maker:
         if self.language == "en":
             return self.draw.choice([f"${english}", f"{english} USD", f"£{cents // 100:,}"])
         thousands = "." if self.language != "fr" else " "
-        other = english.translate(str.maketrans({",": thousands, ".": ","}))
+        other = english.replace(",", " ").replace(".", ",").replace(" ", thousands)
         return self.draw.choice([f"{other} €", f"{other} EUR", f"{cents // 100} €"])
 
 
+PRODUCTS = (
+    "Salesforce", "Zendesk Suite", "Jira", "Power BI", "Microsoft Teams", "SAP S/4HANA",
+    "Google Sheets", "Claude", "Jenkins", "Apache Kafka", "Adobe Acrobat", "HubSpot",
+)  # fmt: skip
 SORTS = {
     "email": "EMAIL",
     "phone": "PHONE",
