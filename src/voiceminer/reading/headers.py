@@ -9,7 +9,8 @@ from functools import lru_cache
 # "Custom field (Product)" and what Jira calls it for other users; the name stands inside
 _WRAPPED = re.compile(
     r"^(?:custom field|campo personalizado|benutzerdefiniertes feld|champs? personnalisée?s?"
-    r"|campo personalizzato|aangepast veld|pole niestandardowe|カスタムフィールド)\s*\((.+)\)$"
+    r"|campo personalizzato|aangepast veld|pole niestandardowe|pole własne"
+    r"|カスタム ?フィールド)\s*\((.+)\)$"
 )
 _PREFIX = re.compile(r"^(?:properties\.|property_|fields\.|attributes\.)")
 _SUFFIX = re.compile(r"(?:__c|\s*\[(?:list|txt|int|flag|date|dec)\]|\s*\(primary\))$")

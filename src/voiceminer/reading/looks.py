@@ -13,6 +13,7 @@ from voiceminer.reading.profile import (
     FITS,
     SAMPLE,
     is_dates,
+    is_keys,
     is_prose,
     is_written_dates,
     sample_of,
@@ -123,6 +124,12 @@ class Look:
         return next(
             (i for i in columns if self.sample(i) and is_written_dates(self.sample(i))), None
         )
+
+    def id_column(self, taken: Picks) -> int | None:
+        """The first column of ids by their looks: short, without blanks, none twice."""
+        used = {p.column for picks in taken.values() for p in picks}
+        columns = range(len(self.table.header))
+        return next((i for i in columns if i not in used and is_keys(self.sample(i))), None)
 
     def _own(self, name: str, names: Sequence[str]) -> list[Pick]:
         picks = [p for candidate in names for p in self._picks(candidate)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from voiceminer.reading.dates import dates_of
@@ -74,6 +75,9 @@ BOT = frozenset(
     ["bot", "system", "automation", "workflow", "chatbot", "assistant", "autoreply", "virtualagent"]
 )
 NOTE = frozenset({"note", "notes"})
+
+
+_KEY = re.compile(r"(?=.*\d)[\w#/-]+")
 
 
 def role_word(cell: str) -> str | None:
@@ -150,6 +154,13 @@ def is_names(cells: Sequence[str]) -> bool:
 def is_ids(cells: Sequence[str]) -> bool:
     """Short, without line breaks."""
     return share(cells, lambda c: len(c) <= 200 and "\n" not in c) > 0.9
+
+
+def is_keys(cells: Sequence[str]) -> bool:
+    """Ids whatever they are called: short words with a digit, none of them twice."""
+    fits = share(cells, lambda c: len(c) <= 40 and c.isascii() and bool(_KEY.fullmatch(c)))
+    enough = len(cells) >= 5  # fewer differ by chance
+    return enough and fits == 1 and len(set(cells)) == len(cells) and not is_written_dates(cells)
 
 
 def anything(cells: Sequence[str]) -> bool:

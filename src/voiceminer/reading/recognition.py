@@ -115,6 +115,9 @@ def _fill_by_profile(fields: Picks, look: Look, *, known: bool) -> None:
     prose = None if known or "text" in fields else look.prose_column(fields)
     if prose is not None:
         fields["text"] = (Pick(prose),)
+    key = None if known or "id" in fields else look.id_column(fields)
+    if key is not None and look.table.container in {"csv", "xlsx", "html"}:
+        fields["id"] = (Pick(key),)
     timed = fields.keys() & {"at", "offset"}  # a turn's time counts from the call's beginning
     date = None if timed else look.date_column()
     if date is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from voiceminer.reading.fields import candidates
+from voiceminer.reading.systems.languages import HUBSPOT, any_of
 from voiceminer.reading.systems.system import System
 
 _CRM_NOTE = "note"
@@ -138,12 +139,16 @@ CRMS: tuple[System, ...] = (
     System(
         name="hubspot", what="deals",
         needs=(
-            "dealname|dealpipelinestageid|dealstage dealid|id|recordid|hsobjectid closedate|"
-            "createdate|amount|dealstage"
+            f"{any_of(HUBSPOT['deal_name'])}|{any_of(HUBSPOT['stage'])}|dealpipelinestageid "
+            f"{any_of(HUBSPOT['id'])}|dealid|id|hsobjectid "
+            f"{any_of(HUBSPOT['closed'])}|{any_of(HUBSPOT['at'])}|{any_of(HUBSPOT['amount'])}|"
+            f"dealstage"
         ),
         fields=candidates(
-            id="dealid id recordid hsobjectid", name="dealname",
-            stage="dealstage dealpipelinestagelabel dealpipelinestageid",
+            id=f"dealid id hsobjectid {HUBSPOT['id']}", name=HUBSPOT["deal_name"],
+            stage=f"{HUBSPOT['stage']} dealpipelinestagelabel dealpipelinestageid",
+            amount=HUBSPOT["amount"], opened=HUBSPOT["at"], closed=HUBSPOT["closed"],
+            owner=HUBSPOT["owner"], reason=f"{HUBSPOT['reason']} closedwonreason",
             account_id=(
                 "associations.companies.results.id associatedcompanyids associatedcompanyid "
                 "hsprimaryassociatedcompany companyid associations.associatedcompanyids"
@@ -212,12 +217,14 @@ CRMS: tuple[System, ...] = (
     System(
         name="hubspot", what="documents",
         needs=(
-            "subject|ticketname|hsticketcategory content|ticketdescription|hsticketpriority|"
-            "hspipelinestage"
+            f"subject|{any_of(HUBSPOT['ticket_name'])}|hsticketcategory "
+            f"content|{any_of(HUBSPOT['ticket_text'])}|{any_of(HUBSPOT['ticket_id'])}|"
+            "hsticketpriority|hspipelinestage"
         ),
         fields=candidates(
-            id="ticketid id recordid hsobjectid", text="content ticketdescription",
-            subject="subject ticketname", at="createdate",
+            id=f"{HUBSPOT['ticket_id']} id hsobjectid {HUBSPOT['id']}",
+            text=f"content {HUBSPOT['ticket_text']}",
+            subject=f"subject {HUBSPOT['ticket_name']}", at=HUBSPOT["at"],
             deal_id="associations.deals.results.id associateddealids",
             account_id="associations.companies.results.id associatedcompanyids",
             channel="sourcetype source",

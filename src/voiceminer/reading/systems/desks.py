@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from voiceminer.reading.fields import candidates
+from voiceminer.reading.systems.languages import JIRA, any_of
 from voiceminer.reading.systems.system import System
 
 # Freshdesk numbers where a ticket came from.
@@ -293,28 +294,12 @@ DESKS: tuple[System, ...] = (
         ),
     ),
     System(
-        name="jira", what="documents",
-        needs=(
-            "issuekey|clavedeincidencia|vorgangsschlüssel|cléduticket|clédetâche|chavedoitem|"
-            "chavedapendência|chiaveticket|chiavesegnalazione|issuesleutel|itemsleutel|"
-            "kluczzgłoszenia|課題キー"
-        ),
+        name="jira", what="documents", needs=any_of(JIRA["id"]),
         fields=candidates(
-            thread_comments=(
-                "comment comentario kommentar commentaire comentário commento opmerking komentarz "
-                "コメント"
-            ),
-            text=(
-                "description descripción beschreibung descrição descrizione omschrijving "
-                "beschrijving opis 説明"
-            ),
-            author="reporterid iddeinformador idreporter reporter informador",
-            author_name=(
-                "reporter informador autor rapporteur auteur relator segnalatore melder "
-                "zgłaszający 報告者"
-            ),
-            account="organizations organizaciones organisationen organisations organização",
-            csat="satisfactionrating satisfaction",
+            id=JIRA["id"], alias=JIRA["alias"], thread_comments=JIRA["comments"],
+            subject=JIRA["subject"], text=JIRA["text"], at=JIRA["at"], updated=JIRA["updated"],
+            author=JIRA["author"], author_name=JIRA["author_name"], account=JIRA["account"],
+            product=JIRA["product"], csat="satisfactionrating satisfaction",
         ),
     ),
     System(
