@@ -98,30 +98,25 @@ class EmbeddingSettings(Section):
 
 
 class SignalSettings(Section):
-    """Lexicons for kinds of statement and severity."""
+    """Kinds of statement, names of rivals and severity."""
 
     lexicons: tuple[str, ...] = Field(
-        ("en",), description="Languages of the lexicons in configs/signals."
+        ("en", "de", "es", "fr"),
+        min_length=1,
+        description="Languages of the lexicons in configs/signals that are used; the first reads"
+        " what is in none of them, or too short to tell its language.",
     )
-    words_weight: float = Field(
-        1.0, description="Weight of a lexicon's words in telling the kind of a statement."
+    rivals: tuple[str, ...] = Field(
+        (), description="Names of competing products and firms, beside those found."
     )
-    nearness_weight: float = Field(
-        4.0, description="Weight of the cosine to the kinds' prototype sentences, beside the words."
+    rival_documents: int = Field(
+        5,
+        ge=0,
+        description="A capitalised name counts as a rival if it stands behind 'switch to',"
+        " 'compared with' and the like in this many documents; 0 finds none.",
     )
-    other_weight: float = Field(
-        0.3, description="What a kind has to outweigh: below it, a statement is `other`."
-    )
-    small_talk_share: float = Field(
-        0.4, description="Share of a passage that small talk's words have to fill."
-    )
-    small_talk_lead: float = Field(
-        0.2, description="Or by how much its cosine to small talk has to exceed that to all else."
-    )
-    nearness_floor: float = Field(
-        0.05,
-        description="Without a word of theirs, pains and requests need a cosine this far above"
-        " the mean over kinds.",
+    own_names: tuple[str, ...] = Field(
+        (), description="Names of your own products and partners, which are no rivals."
     )
     severity_weights: tuple[float, float, float, float, float, float] = Field(
         (0.25, 0.2, 0.2, 0.2, 0.1, 0.05),

@@ -140,7 +140,14 @@ class World:
                     repeat_of=None)
         )  # fmt: skip
         self.signals.append(
-            Signal(passage_id=f"p{n}", kind=signal, severity=round(self.draw.random(), 2), parts={})
+            Signal(
+                passage_id=f"p{n}",
+                kind=signal,
+                probability=1.0,
+                rivals=(),
+                severity=round(self.draw.random(), 2),
+                parts={},
+            )
         )
         self.placements.append(
             Placement(passage_id=f"p{n}", topic_id=self.topic_ids[k], place=1, probability=0.9,

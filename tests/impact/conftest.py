@@ -145,7 +145,12 @@ def _heard(
         embeddings=Embeddings(vectors=np.zeros((len(passages), 2), np.float32), encoder="none"),
         signals=Rows.gather(
             Signal,
-            (Signal(passage_id=p.id, kind="pain", severity=0.5, parts={}) for p in passages),
+            (
+                Signal(
+                    passage_id=p.id, kind="pain", probability=1.0, rivals=(), severity=0.5, parts={}
+                )
+                for p in passages
+            ),
         ),
         clustering=Clustering(
             members=Rows.gather(Membership), groups=Rows.gather(Group), levels=Rows.gather(Level)

@@ -35,7 +35,7 @@ def corpus():
             for i, text in zip(ids, texts, strict=True)
         ]
         signals = [
-            Signal(passage_id=i, kind=kind, severity=0.0, parts={})
+            Signal(passage_id=i, kind=kind, probability=1.0, rivals=(), severity=0.0, parts={})
             for i, kind in zip(ids, kinds or ["pain"] * len(ids), strict=True)
         ]
         nearest = nearest or groups

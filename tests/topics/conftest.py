@@ -112,7 +112,7 @@ def heard_of(texts, kinds=None, sides=None, authors=None):
         )
     ]
     signals = [
-        Signal(passage_id=i, kind=kind, severity=0.5, parts={})
+        Signal(passage_id=i, kind=kind, probability=1.0, rivals=(), severity=0.5, parts={})
         for i, kind in zip(ids, kinds or ["pain"] * n, strict=True)
     ]
     empty = {

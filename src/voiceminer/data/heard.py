@@ -134,10 +134,18 @@ class Embeddings:
 
 @record
 class Signal:
-    """What kind of statement a passage is. `severity` in [0, 1], the sum of its `parts`."""
+    """What kind of statement a passage is: the most probable one, with its `probability`.
+
+    `rivals` are the competing products that it names. `severity` in [0, 1] is the sum of its
+    `parts`: `kind` (a pain weighs more than a question), `wording` ("unusable"), `loss` (hours,
+    money, data), `churn` (leaving, alternatives), `repetition` ("again", or said again by the same
+    author) and `rating` (how far the document's is below the best).
+    """
 
     passage_id: str
     kind: SignalKind
+    probability: float
+    rivals: tuple[str, ...]
     severity: float
     parts: dict[str, float]
 

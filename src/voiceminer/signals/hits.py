@@ -1,9 +1,9 @@
-"""How often each kind's words stand in each text."""
+"""Where each kind's words stand in each text, and how many."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,12 @@ from numpy.typing import NDArray
 from voiceminer.signals.lexicon import KINDS, PARTS, Lexicon
 
 Matrix = NDArray[np.float32]
+Places = NDArray[np.int64]
 
-_PLACEHOLDER = re.compile(r"\[[a-z]+_\d+\]")
+_PLACEHOLDER = re.compile(r"\[[a-z_]+\d*\]")
+# where a sentence, or a clause after a colon or dash, may begin
+_WORD = re.compile(r"[^\W_]+")
+_BEGIN = re.compile(r'^|(?<=[.!?;:,"”)] )|(?<= - )', re.MULTILINE)
 # what may come between two words and still leave them one clause: a negator reaches no further
 _REACH = 48
 
@@ -23,76 +27,143 @@ class Page:
     def __init__(self, texts: Sequence[str]) -> None:
         lines = [t.lower().replace("\n", " ").replace("'", "’") for t in texts]
         self.text = "\n".join(lines)
-        lengths = np.fromiter((len(line) + 1 for line in lines), np.int64, len(lines))
-        self.starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)[:-1]])
+        self.lengths = np.fromiter((len(line) for line in lines), np.int64, len(lines))
+        self.starts: Places = np.concatenate(
+            [np.zeros(1, np.int64), np.cumsum(self.lengths + 1)[:-1]]
+        )
         self.size = len(lines)
 
-    def matches(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
-        """All matches, in order; none crosses a line."""
-        return list(pattern.finditer(self.text))
+    def spans(self, pattern: re.Pattern[str]) -> Places:
+        """Start and end of every match, shape (n, 2), in order; none crosses a line."""
+        return _spans([m.span() for m in pattern.finditer(self.text)])
 
-    def counts(self, at: Sequence[int]) -> Matrix:
+    def rows(self, places: Places) -> Places:
+        """The text in which each place lies."""
+        return np.searchsorted(self.starts, places, side="right") - 1
+
+    def counts(self, places: Places) -> Matrix:
         """How many of these places lie in each text."""
-        rows = np.searchsorted(self.starts, np.asarray(at, np.int64), side="right") - 1
-        return np.bincount(rows, minlength=self.size).astype(np.float32)
+        return np.bincount(self.rows(places), minlength=self.size).astype(np.float32)
 
-    def opens(self, at: Sequence[int]) -> Matrix:
-        """How many of these places open their text."""
-        places = np.asarray(at, np.int64)
-        rows = np.searchsorted(self.starts, places, side="right") - 1
-        first = places - self.starts[rows] <= 3
-        return np.bincount(rows[first], minlength=self.size).astype(np.float32)
+    def covered(self, spans: Places) -> Matrix:
+        """Share of each text's characters that lie in these spans, which may overlap."""
+        inside = np.concatenate([[0], np.cumsum(self.inside(spans))])
+        sums = inside[self.starts + self.lengths] - inside[self.starts]
+        return np.asarray(sums / np.maximum(self.lengths, 1), np.float32)
+
+    def inside(self, spans: Places) -> NDArray[np.bool_]:
+        """For each character of the text whether it lies in one of these spans."""
+        edges = np.zeros(len(self.text) + 2, np.int32)
+        np.add.at(edges, spans[:, 0], 1)
+        np.add.at(edges, spans[:, 1], -1)
+        return np.asarray(np.cumsum(edges) > 0)
 
 
-def kind_hits(page: Page, lexicon: Lexicon) -> tuple[Matrix, Matrix, Matrix]:
-    """Matches per text and kind.
+FEATURES: tuple[str, ...] = (
+    *(f"{kind}: words" for kind in KINDS),
+    *(f"{kind}: opens" for kind in KINDS),
+    "pain: denied",
+    "praise: denied",
+    "turns",
+    "small talk: share",
+    "length",
+    "note",
+)
+
+# what takes praise its force: "loves the photos, needs them side by side"
+_SPOILS = (
+    "pain: words",
+    "request: words",
+    "request: opens",
+    "objection: words",
+    "churn risk: words",
+)
+
+
+def evidence(page: Page, lexicon: Lexicon, notes: NDArray[np.bool_]) -> Matrix:
+    """What the words of each text say of its kind.
+
+    Parameters
+    ----------
+    notes : ndarray of bool, shape (n_texts,)
+        Whether a text stands in a seller's note.
 
     Returns
     -------
-    hits, opening, negated : ndarray of float32, shape (n_texts, n_kinds)
-        Matches with their force; those that open their text; and those that a negator before
-        them takes their force from.
+    ndarray of float32, shape (n_texts, len(FEATURES))
+        Matches count by log2(1 + n), since the first says most; `opens` is 0 or 1; words that
+        only announce a matter ("About the invoices, ...") are left out; `denied` are matches
+        that a negator takes their force from, which are not among `words`.
     """
-    hits = np.zeros((page.size, len(KINDS)), np.float32)
-    opening, negated = np.zeros_like(hits), np.zeros_like(hits)
+    begins, topics = _begins(page, lexicon)
+    muted = page.inside(topics)
+    found = np.zeros((page.size, len(FEATURES)), np.float32)
+    talk = [page.spans(_PLACEHOLDER)]
     for column, kind in enumerate(KINDS):
-        fixed = [m.start() for m in page.matches(lexicon.fixed[kind])]
-        plain = page.matches(lexicon.plain[kind])
-        denied = [_negated(page.text, match, lexicon) for match in plain]
-        sound = [m.start() for m, no in zip(plain, denied, strict=True) if not no]
-        cancelled = [m.start() for m, no in zip(plain, denied, strict=True) if no]
-        hits[:, column] = page.counts([*fixed, *sound])
-        opening[:, column] = page.opens([*fixed, *sound])
-        negated[:, column] = page.counts(cancelled)
-    return hits, opening, negated
+        fixed = page.spans(lexicon.fixed[kind])
+        sound, denied = _sound(page, lexicon.plain[kind], lexicon)
+        heard = np.concatenate([fixed, sound])[:, 0]
+        found[:, column] = np.log2(1 + page.counts(heard[~muted[heard]]))
+        opens = lexicon.opening[kind]
+        at = [b for b in begins if opens.match(page.text, b)]
+        found[:, len(KINDS) + column] = page.counts(np.array(at, np.int64)) > 0
+        if kind in ("pain", "praise"):
+            name = FEATURES.index(f"{kind}: denied")
+            found[:, name] = np.log2(1 + page.counts(denied[~muted[denied[:, 0]], 0]))
+        if kind == "small talk":
+            talk += [fixed, sound, denied]
+    spoilt = (found[:, [FEATURES.index(name) for name in _SPOILS]] > 0).any(axis=1)
+    found[spoilt, FEATURES.index("praise: words")] = 0
+    found[spoilt, FEATURES.index("praise: opens")] = 0
+    words = page.counts(page.spans(_WORD)[:, 0])
+    found[:, -4] = page.counts(page.spans(lexicon.contrast)[:, 0]) > 0
+    found[:, -3] = page.covered(np.concatenate(talk))
+    found[:, -2] = np.log2(1 + words)
+    found[:, -1] = notes
+    return found
 
 
-def small_talk_share(page: Page, lexicon: Lexicon) -> Matrix:
-    """Share of each text that small talk's words cover; placeholders are covered, too."""
-    covered = np.zeros(page.size)
-    for pattern in (lexicon.plain["small talk"], lexicon.fixed["small talk"], _PLACEHOLDER):
-        found = [m.span() for m in page.matches(pattern)]
-        starts = np.array([start for start, _ in found], np.int64)
-        rows = np.searchsorted(page.starts, starts, side="right") - 1
-        np.add.at(covered, rows, [end - start for start, end in found])
-    lengths = np.diff(np.append(page.starts, len(page.text) + 1)) - 1
-    return np.asarray(covered / np.maximum(lengths, 1), np.float32)
+def with_rivals(found: Matrix, named: NDArray[np.bool_]) -> Matrix:
+    """The evidence with a rival's name as one more of the competitor's words."""
+    column = FEATURES.index("competitor: words")
+    more = found.copy()
+    more[:, column] = np.where(named, np.log2(1 + 2 ** found[:, column]), found[:, column])
+    return more
+
+
+def _begins(page: Page, lexicon: Lexicon) -> tuple[list[int], Places]:
+    """Where sentences begin to say something, and the spans that only announce a matter."""
+    begins: set[int] = set()
+    topics = []
+    for match in _BEGIN.finditer(page.text):
+        at = match.start()
+        begins.add(at)
+        while lead := lexicon.lead.match(page.text, at) or lexicon.topic.match(page.text, at):
+            if lead.re is lexicon.topic:
+                topics.append(lead.span())
+            at = lead.end()
+            begins.add(at)
+    return sorted(begins), _spans(topics)
 
 
 def part_hits(page: Page, lexicon: Lexicon) -> Matrix:
     """Matches per text and part of severity, shape (n_texts, n_parts); negated ones count not."""
     hits = np.zeros((page.size, len(PARTS)), np.float32)
     for column, part in enumerate(PARTS):
-        hits[:, column] = page.counts(list(_sound(page, lexicon.parts[part], lexicon)))
+        hits[:, column] = page.counts(_sound(page, lexicon.parts[part], lexicon)[0][:, 0])
     return hits
 
 
-def _sound(page: Page, pattern: re.Pattern[str], lexicon: Lexicon) -> Iterator[int]:
-    for match in page.matches(pattern):
-        if not _negated(page.text, match, lexicon):
-            yield match.start()
+def _sound(page: Page, pattern: re.Pattern[str], lexicon: Lexicon) -> tuple[Places, Places]:
+    """Spans where the pattern matches, and where it does behind a negator."""
+    sound: list[tuple[int, int]] = []
+    denied: list[tuple[int, int]] = []
+    for match in pattern.finditer(page.text):
+        at = match.start()
+        before = page.text[max(0, at - _REACH) : at].rpartition("\n")[2]
+        (denied if lexicon.negator.search(before) else sound).append(match.span())
+    return _spans(sound), _spans(denied)
 
 
-def _negated(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
-    before = text[max(0, match.start() - _REACH) : match.start()]
-    return lexicon.negator.search(before.rpartition("\n")[2]) is not None
+def _spans(found: list[tuple[int, int]]) -> Places:
+    return np.array(found, np.int64).reshape(-1, 2)

@@ -1,19 +1,20 @@
-"""Words and nearness together -> the kind of each statement."""
+"""Words and nearness together -> how probable each kind is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tomllib
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from voiceminer.data import Side, SignalKind
-from voiceminer.settings import SignalSettings
+from voiceminer.data import SignalKind
+from voiceminer.resources import shipped
+from voiceminer.signals.hits import FEATURES
 from voiceminer.signals.lexicon import KINDS
 
 Matrix = NDArray[np.float32]
 
-_AT = {kind: column for column, kind in enumerate(KINDS)}
 # Passages of these kinds are kept out of the impact: nothing that may hurt must land there.
 SPARED: tuple[SignalKind, ...] = ("praise", "seller's action", "small talk")
 # Kinds that need a word of their own: what is near to "we will cancel" is mostly no such thing.
@@ -24,69 +25,42 @@ _WORDED: tuple[SignalKind, ...] = (
     "competitor",
     "objection",
 )
-# Kinds that tell of something that hurts or holds back.
-_HURTS: tuple[SignalKind, ...] = ("pain", "objection", "churn risk", "request")
+# What the model reads: the words, and the nearness to each kind.
+INPUTS: tuple[str, ...] = (*FEATURES, *(f"{kind}: nearness" for kind in KINDS))
+# Cosines differ by a tenth where the words' counts differ by one.
+_NEARNESS_UNIT = 0.2
 
 
-def kinds_of(
-    *,
-    hits: Matrix,
-    opening: Matrix,
-    negated: Matrix,
-    contrast: NDArray[np.bool_],
-    covered: Matrix,
-    near: Matrix,
-    sides: Sequence[Side],
-    settings: SignalSettings,
-) -> NDArray[np.int64]:
-    """The kind of each passage, as a place in `KINDS`.
+@lru_cache(maxsize=1)
+def weights() -> Matrix:
+    """The shipped weights, shape (1 + len(INPUTS), n_kinds); the first row is the constant.
 
-    A kind's score is the weighted sum of its words (the first counts most: log2(1 + n)) and
-    its nearness. Some kinds need a word of their own. Beyond that:
-
-    - praise, small talk and seller's actions allow no word that hurts;
-    - small talk's words have to fill the passage ("Hello, I cannot log in" is none), or it has
-      to be nearer to small talk than to all else by a clear lead;
-    - praise has to be nearer to praise than to pain, without a turn ("nice, but…");
-    - a seller's action needs a note, and where it opens the passage it outweighs what hurts
-      ("sent fix for export issue").
-
-    Parameters
-    ----------
-    hits, opening, negated, near : ndarray of float32, shape (n, n_kinds)
-        See `hits.kind_hits` and `nearness.nearness`.
-    contrast : ndarray of bool, shape (n,)
-        Whether a word stands there that turns praise round.
-    covered : ndarray of float32, shape (n,)
-        Share of the passage that small talk's words cover.
+    A multinomial logistic regression, fitted by `scripts/build_signal_weights.py` on labelled
+    passages and the lexicon's own prototype sentences. It knows no words and no vectors, so that
+    it serves every language and every encoder.
     """
-    hits = hits.copy()
-    # praise denied is a pain ("not happy"); a pain denied is none, and mostly praise
-    hits[:, _AT["pain"]] += negated[:, _AT["praise"]]
-    hits[:, _AT["praise"]] += 0.5 * negated[:, _AT["pain"]]
-    score = settings.words_weight * np.log2(1 + hits) + settings.nearness_weight * near
-    acted = opening[:, _AT["seller's action"]] > 0
-    score[:, _AT["seller's action"]] += 2 * settings.words_weight * acted
-    score[:, _AT["pain"]] += 0.5 * settings.words_weight * (hits[:, _AT["pain"]] > 0)
-    score[:, _AT["other"]] += settings.other_weight
-    hurts = hits[:, [_AT[k] for k in _HURTS]].sum(axis=1) > 0
-    reported = np.array([side == "reported" for side in sides], bool)
-    small = _AT["small talk"]
-    others = np.delete(near, small, axis=1).max(axis=1, initial=-np.inf)
-    led = near[:, small] - others >= settings.small_talk_lead
-    for kind in _WORDED:
-        score[hits[:, _AT[kind]] == 0, _AT[kind]] = -np.inf
-    nearer_to_pain = near[:, _AT["praise"]] < near[:, _AT["pain"]]
-    score[hurts | nearer_to_pain | contrast, _AT["praise"]] = -np.inf
-    filled = (covered >= settings.small_talk_share) & (hits[:, small] > 0)
-    # what fills the passage tells more than the question or request it is dressed as
-    score[filled, small] += settings.words_weight
-    score[hurts | ~(filled | led), small] = -np.inf
-    score[~reported | (hurts & ~acted), _AT["seller's action"]] = -np.inf
-    for kind in ("pain", "request"):
-        column = _AT[kind]
-        score[
-            (hits[:, column] == 0) & (near[:, column] < settings.nearness_floor), column
-        ] = -np.inf
-    best: NDArray[np.int64] = score.argmax(axis=1)
-    return best
+    path = shipped("configs") / "signals" / "weights" / "kinds.toml"
+    read = tomllib.loads(path.read_text(encoding="utf-8"))
+    rows = [[read[kind].get(name, 0.0) for kind in KINDS] for name in ("constant", *INPUTS)]
+    return np.array(rows, np.float32)
+
+
+def inputs_of(evidence: Matrix, near: Matrix) -> Matrix:
+    """What the model reads of each passage, shape (n, len(INPUTS))."""
+    return np.hstack([evidence, near / np.float32(_NEARNESS_UNIT)])
+
+
+def probabilities(inputs: Matrix, model: Matrix) -> Matrix:
+    """How probable each kind is for each passage, shape (n, n_kinds); rows sum to 1.
+
+    Some kinds need a word of their own, and a seller acts only in a seller's note.
+    """
+    score = inputs @ model[1:] + model[0]
+    for column, kind in enumerate(KINDS):
+        if kind in _WORDED:
+            words = inputs[:, INPUTS.index(f"{kind}: words")]
+            opens = inputs[:, INPUTS.index(f"{kind}: opens")]
+            score[(words + opens) == 0, column] = -np.inf
+    score[inputs[:, INPUTS.index("note")] == 0, KINDS.index("seller's action")] = -np.inf
+    odds = np.exp(score - score.max(axis=1, keepdims=True))
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True), np.float32)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, get_args
 
 from voiceminer.data import SignalKind
@@ -17,68 +16,78 @@ from voiceminer.resources import shipped
 KINDS: tuple[SignalKind, ...] = get_args(SignalKind)
 PARTS = ("wording", "loss", "churn", "repetition")
 
+Expressions = dict[SignalKind, re.Pattern[str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Expressions per kind and per part of severity, with prototype sentences.
+    """One language's expressions per kind and per part of severity, with prototype sentences.
 
-    `plain` lose their force behind a negator, `fixed` do not. An expression that never matches
-    stands where a lexicon has no words.
+    `plain` lose their force behind a negator, `fixed` do not, `opening` count only where a
+    sentence begins. An expression that never matches stands where a lexicon has no words.
     """
 
-    plain: dict[SignalKind, re.Pattern[str]]
-    fixed: dict[SignalKind, re.Pattern[str]]
+    plain: Expressions
+    fixed: Expressions
+    opening: Expressions
     prototypes: dict[SignalKind, tuple[str, ...]]
+    lead: re.Pattern[str]
+    topic: re.Pattern[str]
     negator: re.Pattern[str]
     contrast: re.Pattern[str]
+    rival: str
     parts: dict[str, re.Pattern[str]]
 
 
+def languages() -> tuple[str, ...]:
+    """Codes of the languages that have a lexicon."""
+    return tuple(sorted(p.stem for p in (shipped("configs") / "signals").glob("??.toml")))
+
+
 @lru_cache(maxsize=8)
-def lexicon_of(languages: Sequence[str]) -> Lexicon:
-    """The lexicons of several languages as one.
+def lexicon_of(language: str) -> Lexicon:
+    """The lexicon of a language.
 
     Raises
     ------
     SettingsError
-        If there is no lexicon for a language, or one of its expressions is none.
+        If there is none.
     """
-    folder = shipped("configs") / "signals"
-    read = [_read(folder, language) for language in languages]
+    path = shipped("configs") / "signals" / f"{language}.toml"
+    if language not in languages():
+        raise SettingsError(
+            f"signals.lexicons: there is no lexicon for '{language}'. "
+            f"Choose from: {', '.join(languages())}."
+        )
+    read: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    negation = read["negation"]
+
+    def expressions(name: str) -> Expressions:
+        return {k: _at_borders(read.get(k, {}).get(name, ())) for k in KINDS}
+
     return Lexicon(
-        plain={k: _any(p for r in read for p in r.get(k, {}).get("patterns", ())) for k in KINDS},
-        fixed={k: _any(p for r in read for p in r.get(k, {}).get("fixed", ())) for k in KINDS},
-        prototypes={
-            k: tuple(p for r in read for p in r.get(k, {}).get("prototypes", ())) for k in KINDS
-        },
+        plain=expressions("patterns"),
+        fixed=expressions("fixed"),
+        opening=expressions("opening"),
+        prototypes={k: tuple(read.get(k, {}).get("prototypes", ())) for k in KINDS},
+        lead=re.compile(rf"(?:{_either(read['lead']['words'])}) ?"),
+        # a matter is named in six words at most
+        topic=re.compile(rf"(?:{_either(read['lead']['topics'])})(?: [^\s:;.?!,\"]+){{1,6}}[:,] ?"),
         # up to three words between the negator and what it negates, and no new clause
         negator=re.compile(
-            rf"(?<!\w)(?:{_either(w for r in read for w in r['negation']['words'])})"
-            r"(?: (?!(?:but|and|or|aber|und|mais|et|pero|y)\b)[\w’-]+){0,3} $"
+            rf"(?<!\w)(?:{_either(negation['words'])})"
+            rf"(?: (?!(?:{_either(negation['ends'])})(?!\w))[\w’-]+){{0,3}} $"
         ),
-        contrast=_any(w for r in read for w in r.get("contrast", {}).get("words", ())),
-        parts={
-            part: _any(p for r in read for p in r["severity"].get(part, {}).get("patterns", ()))
-            for part in PARTS
-        },
+        contrast=_at_borders(read["contrast"]["words"]),
+        rival=_either(read["rival"]["before"]),
+        parts={part: _at_borders(read["severity"][part]["patterns"]) for part in PARTS},
     )
 
 
-def _read(folder: Path, language: str) -> dict[str, Any]:
-    path = folder / f"{language}.toml"
-    if not path.is_file():
-        there = ", ".join(sorted(p.stem for p in folder.glob("*.toml")))
-        raise SettingsError(
-            f"signals.lexicons: there is no lexicon for '{language}'. Choose from: {there}."
-        )
-    read: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return read
-
-
-def _either(patterns: Any) -> str:
+def _either(patterns: Iterable[str]) -> str:
     return "|".join(patterns) or r"(?!)"
 
 
-def _any(patterns: Any) -> re.Pattern[str]:
+def _at_borders(patterns: Iterable[str]) -> re.Pattern[str]:
     """One expression for all patterns, at the borders of words."""
     return re.compile(rf"(?<!\w)(?:{_either(patterns)})(?!\w)", re.MULTILINE)

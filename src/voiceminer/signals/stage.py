@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from voiceminer.data import Embeddings, Encoder, Passage, Rows, Signal, Voice
 from voiceminer.settings import SignalSettings
-from voiceminer.signals.hits import Page, kind_hits, part_hits, small_talk_share
-from voiceminer.signals.kinds import kinds_of
-from voiceminer.signals.lexicon import KINDS, lexicon_of
+from voiceminer.signals.hits import Page, evidence, part_hits, with_rivals
+from voiceminer.signals.kinds import inputs_of, probabilities, weights
+from voiceminer.signals.lexicon import KINDS, PARTS, lexicon_of
 from voiceminer.signals.nearness import nearness
+from voiceminer.signals.rivals import mentions, rivals_in
 from voiceminer.signals.severity import ALL_PARTS, severity_parts
 
 log = logging.getLogger(__name__)
+
+Matrix = NDArray[np.float32]
 
 
 def signals_of(
@@ -28,13 +33,14 @@ def signals_of(
 ) -> Rows[Signal]:
     """What kind of statement each passage is, and how severe.
 
-    Words from the lexicons and nearness to prototype sentences are added up; see
-    `kinds.kinds_of` for the rules and `severity.severity_parts` for the parts.
+    Words from the lexicon of the passage's language and nearness to that lexicon's prototype
+    sentences are weighed together (see `kinds.probabilities`); the kind is the most probable
+    one. `severity.severity_parts` tells what severity is made of.
 
     Parameters
     ----------
     voice : Voice
-        For the documents' ratings.
+        For the documents' ratings, and for names that are no rivals'.
     passages : Rows of Passage
     embeddings : Embeddings
         One unit vector per passage, by `encoder`.
@@ -52,41 +58,82 @@ def signals_of(
     SettingsError
         If there is no lexicon for a language that the settings name.
     """
-    lexicon = lexicon_of(settings.lexicons)
+    lexicons = {language: lexicon_of(language) for language in settings.lexicons}
     if not len(passages):
         return Rows.gather(Signal)
-    page = Page(passages.column("text"))
-    hits, opening, negated = kind_hits(page, lexicon)
-    near = nearness(embeddings.vectors, lexicon, encoder)
-    best = kinds_of(
-        hits=hits,
-        opening=opening,
-        negated=negated,
-        contrast=page.counts([m.start() for m in page.matches(lexicon.contrast)]) > 0,
-        covered=small_talk_share(page, lexicon),
-        near=near,
-        sides=passages.column("side"),
-        settings=settings,
-    )
-    kinds = [KINDS[i] for i in best]
-    ratings = dict(zip(voice.documents.column("id"), voice.documents.column("csat"), strict=True))
-    csat = np.array([ratings.get(d) for d in passages.column("document_id")], np.float64)
-    first = [
-        r or p for r, p in zip(passages.column("repeat_of"), passages.column("id"), strict=True)
-    ]
-    times = Counter(first)
-    repeats = np.array([times[f] - 1 for f in first], np.int64)
-    parts = severity_parts(kinds, part_hits(page, lexicon), repeats, csat, settings)
-    log.info("signals: %s", dict(Counter(kinds).most_common()))
+    texts: list[str] = passages.column("text")
+    notes = np.array([side == "reported" for side in passages.column("side")], bool)
+    names = _rivals(voice, passages, settings)
+    mentioned = mentions(texts, names)
+    named = np.array([bool(m) for m in mentioned], bool)
+    certainty = np.zeros((len(texts), len(KINDS)), np.float32)
+    hits = np.zeros((len(texts), len(PARTS)), np.float32)
+    for language, rows in _by_language(voice, passages, settings.lexicons).items():
+        page, lexicon = Page([texts[row] for row in rows]), lexicons[language]
+        words = with_rivals(evidence(page, lexicon, notes[rows]), named[rows])
+        near = nearness(embeddings.vectors[rows], lexicon, encoder)
+        certainty[rows] = probabilities(inputs_of(words, near), weights())
+        hits[rows] = part_hits(page, lexicon)
+    kinds = [KINDS[at] for at in certainty.argmax(axis=1)]
+    parts = severity_parts(kinds, hits, _repeats(passages), _ratings(voice, passages), settings)
+    log.info("signals: %s; rivals: %s", dict(Counter(kinds).most_common()), ", ".join(names))
     return Rows.gather(
         Signal,
         [
             Signal(
                 passage_id=passage_id,
                 kind=kind,
+                probability=round(float(likely.max()), 4),
+                rivals=rivals,
                 severity=min(1.0, float(row.sum())),
                 parts={name: float(v) for name, v in zip(ALL_PARTS, row, strict=True) if v},
             )
-            for passage_id, kind, row in zip(passages.column("id"), kinds, parts, strict=True)
+            for passage_id, kind, likely, rivals, row in zip(
+                passages.column("id"), kinds, certainty, mentioned, parts, strict=True
+            )
         ],
     )
+
+
+def _by_language(
+    voice: Voice, passages: Rows[Passage], languages: Sequence[str]
+) -> dict[str, NDArray[np.int64]]:
+    """Places of the passages that each lexicon reads; the first reads what no other can."""
+    spoken = dict(
+        zip(voice.verbatims.column("id"), voice.verbatims.column("language"), strict=True)
+    )
+    rows: dict[str, list[int]] = {}
+    for row, verbatim in enumerate(passages.column("verbatim_id")):
+        language = spoken.get(verbatim, "")
+        rows.setdefault(language if language in languages else languages[0], []).append(row)
+    return {language: np.array(found, np.int64) for language, found in rows.items()}
+
+
+def _rivals(voice: Voice, passages: Rows[Passage], settings: SignalSettings) -> tuple[str, ...]:
+    if not settings.rival_documents:
+        return settings.rivals
+    own = {*voice.documents.column("product"), *voice.accounts.column("name"), *settings.own_names}
+    own |= {domain.split(".")[0] for domain in voice.own_side.column("value")}
+    found = rivals_in(
+        passages.column("text"),
+        passages.column("document_id"),
+        [lexicon_of(language) for language in settings.lexicons],
+        own=[name for name in own if name],
+        at_least=settings.rival_documents,
+    )
+    return tuple(sorted({*settings.rivals, *found}))
+
+
+def _ratings(voice: Voice, passages: Rows[Passage]) -> NDArray[np.float64]:
+    """The rating of each passage's document; NaN where there is none."""
+    ratings = dict(zip(voice.documents.column("id"), voice.documents.column("csat"), strict=True))
+    return np.array([ratings.get(d) for d in passages.column("document_id")], np.float64)
+
+
+def _repeats(passages: Rows[Passage]) -> NDArray[np.int64]:
+    """How many further times the same author said each passage's words."""
+    said = [
+        r or p for r, p in zip(passages.column("repeat_of"), passages.column("id"), strict=True)
+    ]
+    times = Counter(said)
+    return np.array([times[first] - 1 for first in said], np.int64)
