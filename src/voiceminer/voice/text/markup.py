@@ -14,8 +14,8 @@ _SLACK = (
     (re.compile(r"<#[A-Z0-9]+\|([^<>]+)>"), r"#\1"),
     (re.compile(r"<((?:https?|mailto):[^<>|\s]+)\|([^<>]+)>"), r"\2 \1"),
     (re.compile(r"<((?:https?|mailto):[^<>|\s]+)>"), r"\1"),
-    (re.compile(r"(?<!\w):[a-z][a-z0-9_+-]{1,30}:(?!\w)"), ""),
 )
+_EMOJI = ((re.compile(r"(?<!\w):[a-z][a-z0-9_+-]{1,30}:(?!\w)"), ""),)
 _JIRA = (
     (re.compile(r"(?m)^bq\. "), "> "),
     (re.compile(r"\{(?:code|noformat|panel|color)(?::[^{}]*)?\}"), " "),
@@ -35,11 +35,17 @@ _MARKDOWN = (
     (re.compile(r"`{1,3}([^`]+)`{1,3}"), r"\1"),
 )
 _QUOTE = re.compile(r"\{quote\}(.*?)\{quote\}", re.DOTALL)
-# A rule set is tried only where its sign stands: most texts carry none.
+# A rule set is tried only where one of its signs stands: most texts carry none. Looking for a
+# string is ten times quicker than for any of several expressions.
 _SIGNS = (
-    (re.compile(r"<[@!#hm]|:[a-z]"), _SLACK),
-    (re.compile(r"\{|\[~|\|http|^(?:h\d|bq)\.|!\S+!", re.MULTILINE), _JIRA),
-    (re.compile(r"\]\(|\*|__|`|^#", re.MULTILINE), _MARKDOWN),
+    (("<",), re.compile(r"<[@!#hm]"), _SLACK),
+    ((":",), re.compile(r":[a-z]"), _EMOJI),
+    (
+        ("{", "[~", "|", "h1.", "h2.", "h3.", "h4.", "h5.", "h6.", "bq.", "!"),
+        re.compile(r"\{\{|\{[a-z]+[:}]|\[~|\||^(?:h\d|bq)\.|!\S+!", re.MULTILINE),
+        _JIRA,
+    ),
+    (("](", "*", "__", "`", "#"), re.compile(r"\]\(|\*|__|`|^#", re.MULTILINE), _MARKDOWN),
 )
 
 
@@ -47,8 +53,8 @@ def undressed(text: str) -> str:
     """The text without its markup; a link keeps its words and its address."""
     if "{quote}" in text:
         text = _QUOTE.sub(_marked, text)
-    for sign, rules in _SIGNS:
-        if sign.search(text):
+    for signs, sign, rules in _SIGNS:
+        if any(x in text for x in signs) and sign.search(text):
             for pattern, instead in rules:
                 text = pattern.sub(instead, text)
     return text

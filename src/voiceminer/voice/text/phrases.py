@@ -19,6 +19,10 @@ _TABLES: dict[str, Any] = tomllib.loads(
     Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
 )
 _WORD = re.compile(r"[^\W\d_]+")
+# what stands between words: to translate and split costs a third of finding words by expression
+_GAPS = str.maketrans(
+    dict.fromkeys("!\"#$%&'()*+,-./0123456789:;<=>?@[\\]^_`{|}~“”„‚‘’«»–—…·•¿¡：＞", " ")
+)
 # where a word's edge is asked for, the word is still plain
 _EDGES = re.compile(r"^\\W(?:\*|\{\d,\d\})?|(?:\\[bWd](?:\*|\{\d,\d\})?)*[:<]?$")
 # "…" in a phrase: anything on the line, or on it and the next where mails wrap what is meant
@@ -164,4 +168,4 @@ def _all_signs() -> frozenset[str]:
 
 def signs_in(text: str) -> frozenset[str]:
     """The words of the text that are a sign of any rule."""
-    return _all_signs().intersection(_WORD.findall(text.lower()))
+    return _all_signs().intersection(text.lower().translate(_GAPS).split())

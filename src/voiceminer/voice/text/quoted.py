@@ -153,7 +153,8 @@ def _ends(lines: list[str], signs: frozenset[str]) -> list[tuple[int, str]]:
     ):
         if not words.isdisjoint(signs) and (match := pattern.search(text)):
             found.append((match.start(), rule))
-    if not HEADER_SIGNS.isdisjoint(signs):
+    # a block has three names of lines or more, each with a colon
+    if not HEADER_SIGNS.isdisjoint(signs) and text.count(":") + text.count("：") > 2:
         begin = header_at(lines)
         if begin is not None:
             found.append((len("\n".join(lines[:begin])), "quoted header"))
