@@ -25,6 +25,8 @@ from voiceminer.voice.redaction.url import urls
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINTS = re.compile(r"(?<!:)(?<!/)[/_|#](?!/)|(?<=[A-Za-z])-(?=[\d+])")
+_KEYS = re.compile(r"[\w.+/=-]{28,}").findall
+_HEX = re.compile(r"[\da-fA-F_.-]+")
 _OPAQUE = re.compile(r"[\da-fA-F_-]+")
 
 
@@ -94,6 +96,9 @@ class Redactor:
     def _personal(self, label: str) -> bool:
         if label.isdigit():
             return any(True for _ in cards(label, (0, len(label))))
+        # a key that somebody folded to small letters has lost its form
+        if any(sum(map(str.isdigit, run)) > 2 and not _HEX.fullmatch(run) for run in _KEYS(label)):
+            return True
         # what joins an id's parts would hide them: "call_+49301234567", "u/4111…"
         label = _JOINTS.sub(" ", label)
         scan = Scan.of(label)
