@@ -15,6 +15,8 @@ from voiceminer.reading.systems import SYSTEMS, System
 from voiceminer.reading.tables import Table
 
 GENERIC = "table"
+# fields whose cells hold messages of their own
+_MESSAGES_WITHIN = ("thread_comments", "journal")
 _BY_CONTAINER = {
     "vtt": "captions", "srt": "captions", "transcript": "transcript", "text": "text file",
     "lines": "text file",
@@ -63,6 +65,9 @@ def recognised(table: Table, mapping: FileMapping) -> Recognition:
     what = mapping.what or (system.what if system else what_of(look))
     own = system.fields if system is not None and system.what == what else {}
     fields = look.fields(what, own)
+    within = {p.column for name in _MESSAGES_WITHIN for p in fields.get(name, ())}
+    if within and "text" in fields:  # a comment is no description
+        fields["text"] = tuple(p for p in fields["text"] if p.column not in within)
     if what in {"documents", "messages"}:
         _fill_by_profile(fields, look, known=bool(own))
     kind = mapping.kind or (system.kind if system else kind_of(look, what, fields))

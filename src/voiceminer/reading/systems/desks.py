@@ -316,4 +316,11 @@ DESKS: tuple[System, ...] = (
             account="company.displayvalue company", channel="contacttype",
         ),
     ),
+    System(
+        name="servicenow", what="documents", needs="sysid incidentstate|callerid.value",
+        fields=candidates(
+            id="number sysid", alias="sysid", text="description businessimpact comments",
+            at="openedat syscreatedon", author="callerid.value callerid",
+        ),
+    ),
 )
