@@ -1,5 +1,6 @@
 """One thought per passage, and offsets that hold."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -13,6 +14,7 @@ from voiceminer.data import (
     LeftOut,
     OurTurn,
     OwnSide,
+    Passage,
     Rows,
     SourceFile,
     Verbatim,
@@ -20,6 +22,7 @@ from voiceminer.data import (
 )
 from voiceminer.engines import Serial
 from voiceminer.passages import passages_of
+from voiceminer.passages.repeats import with_repeats
 from voiceminer.passages.sentences import sentences_in
 from voiceminer.settings import PassageSettings
 
@@ -227,3 +230,109 @@ def test_sentences_are_those_of_spacys_sentencizer(text):
 def test_an_opening_mark_begins_the_next_sentence(text, second):
     _, (start, end) = sentences_in("en")(text, (0, len(text)))
     assert text[start:end] == second
+
+
+def same_voice(*texts):
+    """Which texts of one author, each said a day after the one before, are the first's voice."""
+    heard = voice(*((t, "customer") for t in reversed(texts)), authors=["bot"] * len(texts))
+    found = passages_of(heard, PassageSettings(), engine=Serial())
+    last = f"V{len(texts) - 1}#0"
+    return [p.repeat_of == last for p in reversed(list(found))]
+
+
+def test_what_a_program_sends_each_day_is_one_voice():
+    assert same_voice(
+        "Backup job 4711 failed on [PERSON_1] at 03:15.",
+        "Backup job 4712 failed on [PERSON_2] at 04:20.",
+    ) == [False, True]
+
+
+def test_nine_words_of_ten_are_a_repeat_and_four_of_six_are_not():
+    nine = "the quarterly export of our numbers always fails at noon"
+    assert same_voice(nine, nine + " again") == [False, True]
+    assert same_voice("the export fails for us", "the import fails for us") == [False, False]
+
+
+def test_what_is_like_a_repeat_only_is_no_repeat():
+    # each shares eight of ten words with its neighbour, the ends seven of eleven
+    words = [f"w{c}" for c in "abcdefghijk"]
+    texts = [" ".join(words[i : i + 9]) for i in range(3)]
+    assert same_voice(*texts) == [False, True, False]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.sampled_from("abcdefgh"), min_size=3, max_size=9), max_size=8))
+def test_every_pair_that_is_alike_is_found(bags):
+    """The search through rare words finds what comparing each with each finds."""
+    passages = [
+        Passage(
+            id=f"P{i}", verbatim_id="V", start=0, end=1, text=" ".join(bag), side="customer",
+            at=DAY, document_id="D", author_id="a", account_id=None, deal_id=None, repeat_of=None,
+        )
+        for i, bag in enumerate(bags)
+    ]  # fmt: skip
+    firsts, expected = [], {}
+    for passage in passages:
+        bag = {*passage.text.split()}
+        same = [
+            p.id for p in firsts
+            if len(bag & {*p.text.split()}) >= 0.8 * len(bag | {*p.text.split()})
+        ]  # fmt: skip
+        exact = [p.id for p in passages if p.text == passage.text and p.id < passage.id]
+        expected[passage.id] = (
+            (expected[exact[0]] or exact[0]) if exact else same[0] if same else None
+        )
+        if not expected[passage.id]:
+            firsts.append(passage)
+    assert {p.id: p.repeat_of for p in with_repeats(passages[::-1])} == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "leaning"),
+    [
+        ("The export to CSV fails every night.", "It still does that after the update."),
+        ("Your invoices come a week too late.", "And that costs us a lot of money."),
+        ("Our dashboards load for half a minute.", "This happens with every customer."),
+    ],
+)
+def test_what_says_nothing_alone_has_its_context_beside_it(before, leaning):
+    found = list(passages_of(voice((f"{before} {leaning}", "customer")), PassageSettings(),
+                             engine=Serial()))  # fmt: skip
+    assert [(p.text, p.context) for p in found] == [(before, ""), (leaning, before)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This export fails every single day.",
+        "That invoice was wrong again.",
+        "Nobody in support answers us.",
+    ],
+)
+def test_what_names_its_matter_needs_no_context(text):
+    found = passages_of(
+        voice((f"We are not happy at all. {text}", "customer")), PassageSettings(), engine=Serial()
+    )
+    assert found.column("context") == ["", ""]
+
+
+def test_context_comes_from_the_same_side_of_the_same_document():
+    document = voice(("x", "customer"))
+    (one,) = document.documents
+    said = [
+        Verbatim(
+            id=f"V{i}", document_id="D0", side=side, at=DAY, language="en", text=text,
+            file="f.csv", row=i,
+        )
+        for i, (side, text) in enumerate([
+            ("customer", "The export fails every day."),
+            ("reported", "Budget for next year is gone"),
+            ("customer", "It still does that for us."),
+        ])
+    ]  # fmt: skip
+    heard = replace(
+        document, documents=Rows.gather(Document, [one]), verbatims=Rows.gather(Verbatim, said)
+    )
+    found = passages_of(heard, PassageSettings(), engine=Serial())
+    assert found.column("context") == ["", "", "The export fails every day."]
+    assert found.column("language") == ["en"] * 3

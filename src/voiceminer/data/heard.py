@@ -92,8 +92,9 @@ class Voice:
 class Passage:
     """One thought: `verbatim.text[start:end] == text`.
 
-    `repeat_of` is the id of the first passage with the same words by the same author, whose
-    voice this one is.
+    `context` is what the same side said before, where the passage says nothing without it ("it
+    still does that"); its words are not part of `text`. `repeat_of` is the id of the first passage
+    with the same or nearly the same words by the same author, whose voice this one is.
     """
 
     id: str
@@ -101,6 +102,8 @@ class Passage:
     start: int
     end: int
     text: str
+    context: str = ""
+    language: str = ""
     side: Side
     at: datetime | None
     document_id: str

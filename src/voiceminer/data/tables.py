@@ -55,7 +55,9 @@ class PassageRow:
     deal_id: str | None
     at: datetime | None
     role: Side
+    language: str
     text: str
+    context: str
     start: int
     end: int
     topic_id: str
@@ -154,7 +156,9 @@ def passage_rows(result: MiningResult) -> Rows[PassageRow]:
                 deal_id=passage.deal_id,
                 at=passage.at,
                 role=passage.side,
+                language=passage.language,
                 text=passage.text,
+                context=passage.context,
                 start=passage.start,
                 end=passage.end,
                 topic_id="" if place.unplaced == "unclear" else place.topic_id,

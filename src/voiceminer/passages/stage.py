@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from voiceminer.data import Document, Engine, Passage, Rows, Verbatim, Voice
+from voiceminer.passages.context import with_context
 from voiceminer.passages.repeats import with_repeats
 from voiceminer.passages.splitting import splitter
 from voiceminer.settings import PassageSettings
@@ -21,7 +22,8 @@ def passages_of(voice: Voice, settings: PassageSettings, *, engine: Engine) -> R
     Lines and list items are borders, then sentences (spaCy's sentencizer), and in sellers'
     notes also the marks between points (; / | ->). Very short pieces go with their neighbour on
     the same line, very long ones are split at clauses. Fragments that say nothing (a greeting,
-    "ok") make no passage.
+    "ok") make no passage. One that says nothing alone ("it still does that") has what was said
+    before as its context; one that its author has said before points at the first.
 
     Parameters
     ----------
@@ -49,7 +51,7 @@ def passages_of(voice: Voice, settings: PassageSettings, *, engine: Engine) -> R
     ]
     empty = sum(split.empty for split in found)
     log.info("passages: %d, and %d fragments that say nothing", len(passages), empty)
-    return Rows.gather(Passage, with_repeats(passages))
+    return Rows.gather(Passage, with_repeats([*with_context(passages)]))
 
 
 def _passage(verbatim: Verbatim, span: tuple[int, int], document: Document) -> Passage:
@@ -60,6 +62,8 @@ def _passage(verbatim: Verbatim, span: tuple[int, int], document: Document) -> P
         start=start,
         end=end,
         text=verbatim.text[start:end],
+        context="",
+        language=verbatim.language,
         side=verbatim.side,
         at=verbatim.at,
         document_id=document.id,
