@@ -69,11 +69,15 @@ def signals_of(
     certainty = np.zeros((len(texts), len(KINDS)), np.float32)
     hits = np.zeros((len(texts), len(PARTS)), np.float32)
     for language, rows in _by_language(voice, passages, settings.lexicons).items():
-        page, lexicon = Page([texts[row] for row in rows]), lexicons[language]
-        words = with_rivals(evidence(page, lexicon, notes[rows]), named[rows])
+        lexicon = lexicons[language]
+        # the same words are read once: half of a help desk's sentences have been said before
+        first: dict[tuple[str, bool], int] = {}
+        again = [first.setdefault((texts[row], bool(notes[row])), len(first)) for row in rows]
+        page = Page([text for text, _ in first])
+        words = evidence(page, lexicon, np.array([note for _, note in first], bool))[again]
         near = nearness(embeddings.vectors[rows], lexicon, encoder)
-        certainty[rows] = probabilities(inputs_of(words, near), weights())
-        hits[rows] = part_hits(page, lexicon)
+        certainty[rows] = probabilities(inputs_of(with_rivals(words, named[rows]), near), weights())
+        hits[rows] = part_hits(page, lexicon)[again]
     kinds = [KINDS[at] for at in certainty.argmax(axis=1)]
     parts = severity_parts(kinds, hits, _repeats(passages), _ratings(voice, passages), settings)
     log.info("signals: %s; rivals: %s", dict(Counter(kinds).most_common()), ", ".join(names))
