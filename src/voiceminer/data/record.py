@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import mmap
 import operator
+import tempfile
 import types
 import typing
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, dataclass_transform
+from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar, dataclass_transform
 
 import pyarrow as pa
 
@@ -22,6 +24,10 @@ T = TypeVar("T")
 # 20 digits before the point hold any sum of money on record; four after it hold the
 # three that the dinars of Kuwait and Bahrain need, and one more.
 MONEY = pa.decimal128(24, 4)
+
+# Records that are gathered at a time, and bytes of them from which on they go to disk.
+_BATCH = 8_192
+IN_MEMORY = 64_000_000
 
 _ARROW: dict[Any, pa.DataType] = {
     str: pa.string(),
@@ -87,10 +93,7 @@ class Rows(Generic[R]):
         """A table of the given records, gathered column by column."""
         rows = list(records)
         schema = schema_of(of)
-        columns = [
-            pa.array(_column(rows, field.name, field.type), type=field.type) for field in schema
-        ]
-        gathered = cls(of, pa.Table.from_arrays(columns, schema=schema))
+        gathered = cls(of, _gathered(rows, schema))
         # making 25,000 records anew costs half a second each time that a stage reads them; those
         # with amounts are made anew all the same, so that they lose their padding as on disk
         if MONEY not in schema.types:
@@ -140,6 +143,64 @@ class Rows(Generic[R]):
     def to_pandas(self) -> pd.DataFrame:
         """The table as a DataFrame."""
         return self.table.to_pandas()
+
+
+class Gatherer(Generic[R]):
+    """Records on their way into a table: gathered in batches, on disk when they grow many.
+
+    The file has no name, so that it is gone with the process however that ends; what is mapped
+    from it can be read as long as somebody holds it.
+    """
+
+    def __init__(self, of: type[R]) -> None:
+        self.of = of
+        self._schema = schema_of(of)
+        self._rows: list[R] = []
+        self._parts: list[pa.Table] = []
+        self._nbytes = 0
+        self._file: IO[bytes] | None = None
+        self._writer: Any = None
+
+    def add(self, record: R) -> None:
+        """One more record."""
+        self._rows.append(record)
+        if len(self._rows) == _BATCH:
+            self._flush()
+
+    def done(self) -> Rows[R]:
+        """The table of all records, in the order in which they came."""
+        if not self._parts and self._file is None:
+            return Rows.gather(self.of, self._rows)
+        self._flush()
+        if self._file is None:
+            return Rows(self.of, pa.concat_tables(self._parts))
+        self._store()
+        self._writer.close()
+        self._file.flush()
+        mapped = pa.py_buffer(mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ))
+        self._file.close()
+        return Rows(self.of, pa.ipc.open_file(pa.BufferReader(mapped)).read_all())
+
+    def _flush(self) -> None:
+        part = _gathered(self._rows, self._schema)
+        self._rows = []
+        self._parts.append(part)
+        self._nbytes += part.nbytes
+        if self._nbytes > IN_MEMORY:
+            self._store()
+
+    def _store(self) -> None:
+        if self._file is None:
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115  # closed by done, or with the process
+            self._writer = pa.ipc.new_file(self._file, self._schema)
+        for part in self._parts:
+            self._writer.write_table(part)
+        self._parts, self._nbytes = [], 0
+
+
+def _gathered(rows: list[Any], schema: pa.Schema) -> pa.Table:
+    columns = [pa.array(_column(rows, field.name, field.type), type=field.type) for field in schema]
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
 def _column(rows: list[Any], name: str, kind: pa.DataType) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -26,6 +27,10 @@ class Cells:
         self.table = table
         self.recognition = recognition
         self.size = len(table)
+        self.whole = self
+        if table.judged is not None:
+            whole = dataclasses.replace(table, cells=table.judged, judged=None)
+            self.whole = Cells(whole, recognition)
 
     def events(self) -> list[str]:
         """What kind of event a row is; empty where it is a record."""
@@ -61,12 +66,17 @@ class Cells:
         A column that can be read both ways is read as the table's other dates are.
         """
         cells = self.words(field)
-        dates = dates_of(cells)
+        dates = dates_of(cells, judged=self._judged(field, cells))
         if not dates.undecided or dates.order not in {"day first", "month first"}:
             return dates
-        others = (dates_of(self.words(f)) for f in sorted(DATES & self.recognition.fields.keys()))
+        names = sorted(DATES & self.recognition.fields.keys())
+        others = (dates_of(self.whole.words(name)) for name in names)
         orders = {d.order for d in others if not d.undecided} & {"day first", "month first"}
         return dates_of(cells, orders.pop()) if len(orders) == 1 else dates
+
+    def _judged(self, field: str, cells: list[str]) -> list[str]:
+        """The cells by which is decided what a column's cells decide together."""
+        return cells if self.whole is self else self.whole.words(field)
 
     def moments(self, field: str) -> list[datetime | None]:
         """Instants in UTC alone."""
@@ -80,7 +90,8 @@ class Cells:
         """Satisfaction in [0, 1]: words, or numbers on the scale that the largest tells."""
         cells = self.words(field)
         numbers = [_number(c) for c in cells]
-        top = max((n for n in numbers if n is not None), default=0.0)
+        judged = numbers if self.whole is self else map(_number, self.whole.words(field))
+        top = max((n for n in judged if n is not None), default=0.0)
         scale = next((s for s in (1.0, 5.0, 10.0, 100.0) if top <= s), None)
         return [
             _GOOD.get(cell.casefold()) if number is None or scale is None else _rated(number, scale)

@@ -50,10 +50,17 @@ class Columns(Sequence[tuple[str, ...]]):
         Where it is mapped from: another process then opens it there.
     """
 
-    __slots__ = ("file", "segments", "table")
+    __slots__ = ("file", "pages", "segments", "table")
 
-    def __init__(self, table: pa.Table, file: Path | None = None, segments: Segments = ()) -> None:
+    def __init__(
+        self,
+        table: pa.Table,
+        file: Path | None = None,
+        segments: Segments = (),
+        pages: mmap.mmap | None = None,
+    ) -> None:
         self.table = table
+        self.pages = pages
         self.file = file
         self.segments = segments
 
@@ -61,12 +68,13 @@ class Columns(Sequence[tuple[str, ...]]):
     def mapped(cls, file: Path, segments: Segments) -> Columns:
         """The columns that a `Gathering` wrote into a file."""
         with file.open("rb") as opened:
-            whole = pa.py_buffer(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
+            pages = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+        whole = pa.py_buffer(pages)
         parts = [
             pa.ipc.open_file(pa.BufferReader(whole.slice(offset, length))).read_all()
             for offset, length in segments
         ]
-        return cls(_joined(parts), file, segments)
+        return cls(_joined(parts), file, segments, pages)
 
     @classmethod
     def none(cls) -> Columns:
@@ -103,6 +111,13 @@ class Columns(Sequence[tuple[str, ...]]):
     def between(self, start: int, length: int | None = None) -> Columns:
         """Some rows, without a copy."""
         return Columns(self.table.slice(start, length))
+
+    def batches(self) -> Iterator[Columns]:
+        """The rows in lists of some thousands; pages that have been read are let go."""
+        for batch in self.table.to_batches(max_chunksize=BATCH):
+            yield Columns(pa.Table.from_batches([batch]))
+            if self.pages is not None and hasattr(mmap, "MADV_DONTNEED"):
+                self.pages.madvise(mmap.MADV_DONTNEED)
 
     def __iter__(self) -> Iterator[tuple[str, ...]]:
         return self.rows()
@@ -163,10 +178,13 @@ class Gathering:
     ----------
     folder : Path, optional
         Where; without one all stays in memory.
+    limit : int
+        Bytes that stay in memory.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, limit: int | None = None) -> None:
         self.folder = folder
+        self.limit = IN_MEMORY if limit is None else limit
         self.file: Path | None = None
         self.parts: list[pa.Table] = []
         self.nbytes = 0
@@ -176,10 +194,13 @@ class Gathering:
         """Rows, as columns of equal length; `None` is a cell that its row does not have."""
         arrays = {str(i): _array(column) for i, column in enumerate(columns)}
         arrays["#"] = pa.array(numbers, pa.int64())
-        part = pa.table(arrays)
+        self.add_table(pa.table(arrays))
+
+    def add_table(self, part: pa.Table) -> None:
+        """Rows as `Columns.table` has them."""
         self.parts.append(part)
         self.nbytes += part.nbytes
-        if self.folder is not None and self.nbytes > IN_MEMORY:
+        if self.folder is not None and self.nbytes > self.limit:
             self._store()
 
     def add_rows(self, rows: Sequence[Sequence[str | None]], numbers: Sequence[int]) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from voiceminer.data import Corpus, Document, Engine, LeftOut, Rows, SourceFile, Turn
 from voiceminer.data.corpus import Account, Deal, Person
+from voiceminer.data.record import Gatherer
 from voiceminer.errors import InputError
 from voiceminer.reading.accounts import accounts_of, learn_domains, named_accounts
 from voiceminer.reading.cells import Cells
@@ -38,6 +39,7 @@ from voiceminer.reading.joins import Stage, Tie, name_stages, stages, tie, ties
 from voiceminer.reading.ledger import Ledger
 from voiceminer.reading.linking import Link, Linker
 from voiceminer.reading.mapping import check_used, checked, mapping_of
+from voiceminer.reading.partitions import Taken, partitions
 from voiceminer.reading.people import People, is_a_name, person_rows, with_authors
 from voiceminer.reading.recognition import Recognition, recognised
 from voiceminer.reading.sources import sources
@@ -118,11 +120,14 @@ def reading_of(
     found, passed = sources([Path(p) for p in paths], settings)
     with scratch() as folder:
         files = engine.map("reading", loaded, [(source, settings, folder) for source in found])
-        return _reading(files, passed, mapping)
+        return _reading(files, passed, mapping, folder)
 
 
 def _reading(
-    files: Sequence[Loaded], passed: Sequence[tuple[str, str]], mapping: Mapping[str, Any]
+    files: Sequence[Loaded],
+    passed: Sequence[tuple[str, str]],
+    mapping: Mapping[str, Any],
+    folder: Path,
 ) -> Reading:
     problems = {f.path: f.problem for f in files if f.problem}
     for path, sentence in problems.items():
@@ -137,10 +142,14 @@ def _reading(
     tables = [table for file in files for table in file.tables]
     check_used(mapping, tables)
     taken = tuple((t, recognised(t, mapping_of(t, mapping))) for t in tables)
-    drafts = Drafts()
+    texts = [(t, r) for t, r in taken if r.what in {"documents", "messages"}]
+    parts = partitions(texts, folder)
+    several = parts if len(parts) > 1 else ()
+    drafts = _surveyed(several)
     for table, recognition in taken:
-        draft(table, recognition, drafts, ledger)
-    reading = joined(drafts, files, taken, ledger)
+        if not several or (table, recognition) not in texts:
+            draft(table, recognition, drafts, ledger)
+    reading = joined(drafts, files, taken, ledger, several)
     if not any(
         (len(reading.corpus.turns), len(reading.corpus.deals), len(reading.corpus.accounts))
     ):
@@ -201,6 +210,44 @@ def draft(table: Table, recognition: Recognition, drafts: Drafts, ledger: Ledger
         ledger.skip(table.path, _no_text(table, recognition), n=len(table))
 
 
+def _surveyed(parts: Sequence[Sequence[Taken]]) -> Drafts:
+    """Whom the texts name, one draft for each: what has to be known before the first is joined."""
+    documents: dict[tuple[str, ...], DocumentDraft] = {}
+    messages: dict[tuple[object, ...], MessageDraft] = {}
+    for part in parts:
+        for document in (drafts := _drafted(part, Ledger())).documents:
+            d = document
+            key = (d.system, d.account_id, d.account, d.author_name, d.email, d.role)
+            old = documents.get(key)
+            if old is None or (d.file, d.row) < (old.file, old.row):
+                d.text = d.subject = ""
+                documents[key] = d
+        for message in drafts.messages:
+            m = message
+            m.text = ""
+            messages.setdefault((m.customers, m.role, m.author_name, m.email), m)
+    return Drafts(documents=list(documents.values()), messages=list(messages.values()))
+
+
+def _drafted(part: Sequence[Taken], ledger: Ledger) -> Drafts:
+    drafts = Drafts()
+    for table, recognition in part:
+        draft(table, recognition, drafts, ledger)
+    return drafts
+
+
+def _texts(
+    drafts: Drafts, parts: Sequence[Sequence[Taken]], ledger: Ledger
+) -> Iterator[tuple[list[DocumentDraft], list[MessageDraft]]]:
+    """Documents and messages: all at once, or partition by partition."""
+    if not parts:
+        yield drafts.documents, drafts.messages
+    for part in parts:
+        own = _drafted(part, ledger)
+        tie(drafts.ties, own.documents, own.messages, [])
+        yield own.documents, own.messages
+
+
 def _no_text(table: Table, recognition: Recognition) -> str:
     if recognition.why:
         return recognition.why
@@ -225,10 +272,14 @@ def _side_of(table: Table) -> str:
 def joined(
     drafts: Drafts,
     files: Sequence[Loaded],
-    taken: tuple[tuple[Table, Recognition], ...],
+    taken: tuple[Taken, ...],
     ledger: Ledger,
+    parts: Sequence[Sequence[Taken]] = (),
 ) -> Reading:
-    """Drafts of all files joined to one corpus."""
+    """Drafts of all files joined to one corpus.
+
+    Where the texts are too many for memory, `parts` holds them, and `drafts` only whom they name.
+    """
     tie(drafts.ties, drafts.documents, drafts.messages, drafts.deals)
     name_stages(drafts.stages, drafts.deals)
     everybody = with_authors(_with_owners(drafts), drafts.messages)
@@ -237,34 +288,37 @@ def joined(
     named_accounts(accounts, drafts.deals, drafts.documents)
     learn_domains(accounts, everybody, people.own_domains)
     deals = deals_of(drafts.deals, accounts, ledger)
-    threads = threads_of([*drafts.documents, *_deal_notes(drafts.deals)], drafts.messages, ledger)
     linker = Linker(accounts, deals, people)
-    documents, turns, whys = [], [], Counter[str]()
+    documents, turns, whys = Gatherer(Document), Gatherer(Turn), Counter[str]()
     textless = {
         table.path: _no_text(table, recognition)
         for table, recognition in taken
         if recognition.what == "documents" and not {"text", "subject"} & recognition.fields.keys()
     }
-    spoken_names: list[PersonDraft] = []
-    for thread in threads:
-        spoken = spoken_in(thread, people, ledger)
-        if not _counted(thread, bool(spoken), ledger, textless):
-            continue
-        link = linker.link(thread)
-        if link.why:
-            whys[link.why] += 1
-        documents.append(_document(thread, link))
-        for n, turn in enumerate(spoken, 1):
-            turns.append(_turn(thread.id, n, turn))
-            if turn.speaker and is_a_name(turn.speaker):
-                spoken_names.append(_heard_name(turn.speaker, turn.role))
+    spoken_names: dict[tuple[str, str], PersonDraft] = {}
+    notes = list(_deal_notes(drafts.deals))
+    for heads, messages in _texts(drafts, parts, ledger):
+        for thread in threads_of([*heads, *notes], messages, ledger):
+            spoken = spoken_in(thread, people, ledger)
+            if not _counted(thread, bool(spoken), ledger, textless):
+                continue
+            link = linker.link(thread)
+            if link.why:
+                whys[link.why] += 1
+            documents.add(_document(thread, link))
+            for n, turn in enumerate(spoken, 1):
+                turns.add(_turn(thread.id, n, turn))
+                named = (turn.speaker or "", turn.role)
+                if named not in spoken_names and is_a_name(named[0]):
+                    spoken_names[named] = _heard_name(*named)
+        notes = []
     for why, n in sorted(whys.items()):
         ledger.note("", f"linked to an account but to no deal: {why}", n=n)
     corpus = Corpus(
         files=Rows.gather(SourceFile, _file_rows(files, taken, ledger)),
-        documents=Rows.gather(Document, documents),
-        turns=Rows.gather(Turn, turns),
-        people=Rows.gather(Person, person_rows([*everybody, *spoken_names])),
+        documents=documents.done(),
+        turns=turns.done(),
+        people=Rows.gather(Person, person_rows([*everybody, *spoken_names.values()])),
         accounts=Rows.gather(Account, [accounts.rows[k] for k in sorted(accounts.rows)]),
         deals=Rows.gather(Deal, _deal_rows(deals)),
         left_out=Rows.gather(LeftOut, ledger.left_out()),

@@ -73,7 +73,9 @@ class Dates:
     unreadable: int
 
 
-def dates_of(cells: Sequence[str], known: Order | None = None) -> Dates:
+def dates_of(
+    cells: Sequence[str], known: Order | None = None, judged: Sequence[str] | None = None
+) -> Dates:
     """Dates of a column. The order of day and month is the one that reads the most cells.
 
     Parameters
@@ -81,13 +83,15 @@ def dates_of(cells: Sequence[str], known: Order | None = None) -> Dates:
     cells : sequence of str
     known : {"day first", "month first"}, optional
         The order, where something else than these cells tells it.
+    judged : sequence of str, optional
+        The cells that tell it, where these are a part of a larger column.
 
     Notes
     -----
     12/31/2024 can only be month first, 31/12/2024 only day first; if every cell can be both,
     day first is taken unless the times say am or pm, and the column is marked as undecided.
     """
-    order, undecided = (known, False) if known else _order(cells)
+    order, undecided = (known, False) if known else _order(cells if judged is None else judged)
     seen: dict[str, datetime | None] = {}
     values: list[datetime | None] = []
     unreadable = 0

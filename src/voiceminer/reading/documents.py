@@ -21,6 +21,7 @@ _ROLES: frozenset[str] = frozenset({"customer", "ours", "note", "bot", "unknown"
 _REPLY = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|sv|rv|tr)\s*:\s*)+", re.IGNORECASE)
 _ELLIPSIS = re.compile(r"\s*(?:\.\.\.|…)$")
 _TAG = re.compile(r"<[^>]+>")
+_WORD = re.compile(r"[^\W_]")
 _NO_WORD = re.compile(r"[\W_]+")
 _MARKUP = re.compile(r"<(?:p|br|div|span|html|table|ul|ol|b|i|a|body)\b[^>]*>", re.IGNORECASE)
 
@@ -282,12 +283,22 @@ def with_subject(subject: str, text: str) -> str:
     begins = text[: 3 * len(bare) + 200]
     if not bare or _REPLY.match(bare):
         return text
-    # comparing is dear, so only where the subject's first word stands there at all
-    if bare.split()[0].casefold() in begins.casefold() and _plain(begins).startswith(_plain(bare)):
+    if _may_begin(begins, bare) and _plain(begins).startswith(_plain(bare)):
         return text
     if _MARKUP.search(text):
         return f"<p>{bare if _MARKUP.search(bare) else html.escape(bare, quote=False)}</p>\n{text}"
     return f"{bare}\n\n{text}"
+
+
+def _may_begin(text: str, bare: str) -> bool:
+    """Whether a text may begin with a subject: comparing them whole is dear.
+
+    Without markup their first letters are the same; with it the subject's first word is in it.
+    """
+    if "<" not in text and "&" not in text:
+        first, other = _WORD.search(text), _WORD.search(bare)
+        return bool(first and other and first.group().casefold() == other.group().casefold())
+    return bare.split(maxsplit=1)[0].casefold() in text.casefold()
 
 
 def _plain(text: str) -> str:

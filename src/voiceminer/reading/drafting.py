@@ -110,7 +110,9 @@ def message_drafts(cells: Cells, ledger: Ledger) -> Iterator[MessageDraft]:
     }  # fmt: skip
     text, subject, csat = cells.text("text"), cells.text("subject"), cells.ratings("csat")
     at, updated = moments(cells, "at", ledger), cells.moments("updated")
-    offset = _seconds(cells.words("offset"), cells.words("offset_ms"))
+    offset = _seconds(
+        cells.words("offset"), cells.words("offset_ms"), cells.whole.words("offset")
+    )
     flags = {
         field: cells.flags(field)
         for field in ("incoming", "outgoing", "public", "private", "deleted")
@@ -352,11 +354,11 @@ def _customers(incoming: bool | None, outgoing: bool | None) -> bool | None:
     return incoming if incoming is not None else None if outgoing is None else not outgoing
 
 
-def _seconds(cells: list[str], in_ms: list[str]) -> list[float | None]:
+def _seconds(cells: list[str], in_ms: list[str], judged: list[str]) -> list[float | None]:
     """Offsets in a call; milliseconds if the system says so or the longest cannot be seconds."""
     known = any(in_ms)
     offsets = [_number(c) for c in (in_ms if known else cells)]
-    longest = max((o for o in offsets if o is not None), default=0.0)
+    longest = max((o for c in judged if (o := _number(c)) is not None), default=0.0)
     unit = 1000.0 if known or longest > _LONGEST_CALL else 1.0
     return [None if o is None else o / unit for o in offsets]
 

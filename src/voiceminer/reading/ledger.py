@@ -17,7 +17,7 @@ class Ledger:
         self.merged: Counter[str] = Counter()
         self.skips: Counter[tuple[str, str]] = Counter()
         self.first: dict[tuple[str, str], int] = {}
-        self.notes: list[tuple[str, str, int | None, int]] = []
+        self.notes: Counter[tuple[str, str, int | None]] = Counter()
 
     def skip(self, file: str, reason: str, row: int | None = None, n: int = 1) -> None:
         """Rows that became nothing."""
@@ -27,7 +27,7 @@ class Ledger:
 
     def note(self, file: str, reason: str, row: int | None = None, n: int = 1) -> None:
         """Something that is not used, though its row is: a date, a link."""
-        self.notes.append((file, reason, row, n))
+        self.notes[file, reason, row] += n
 
     def skipped(self, file: str) -> int:
         """Rows of a file that became nothing."""
@@ -39,7 +39,6 @@ class Ledger:
             (file, reason, self.first.get((file, reason)), n)
             for (file, reason), n in self.skips.items()
         ]
-        for file, reason, row, n in sorted(
-            entries + self.notes, key=lambda e: (e[0], e[1], e[2] or 0)
-        ):
+        entries += [(*note, n) for note, n in self.notes.items()]
+        for file, reason, row, n in sorted(entries, key=lambda e: (e[0], e[1], e[2] or 0)):
             yield LeftOut(stage="reading", reason=reason, file=file, row=row, subject="", n=n)

@@ -34,6 +34,9 @@ class Table:
         csv, xlsx, json, vtt…
     dropped : mapping of reason to number of rows
         Rows that were no records (blank lines are not counted as rows at all).
+    judged : Columns or None
+        Of a part of a table: rows spread over the whole, by which is decided what one column's
+        cells decide together (the order of day and month, the scale of a rating).
     """
 
     path: str
@@ -45,6 +48,7 @@ class Table:
     dialect: str = ""
     header_row: int = 0
     dropped: dict[str, int] = field(default_factory=dict)
+    judged: Columns | None = None
 
     @classmethod
     def of(
