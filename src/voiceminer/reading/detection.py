@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from voiceminer.reading.dialects import Dialect
 from voiceminer.reading.records import records_of
@@ -102,7 +102,8 @@ def _sample(head: str, dialect: Dialect) -> tuple[list[list[str]], float]:
     # stray quotes are mended to the width of the lines that have none
     width = _width([r for line in lines[:_SAMPLE] if (r := dialect.record(line)) and any(r)])
     mended: list[list[str]] = []
-    records = list(islice(records_of(lines, dialect, width, _SAMPLE_LENGTH, mended), _SAMPLE))
+    batches = records_of(lines, dialect, width, _SAMPLE_LENGTH, mended)
+    records = list(islice(chain.from_iterable(batches), _SAMPLE))
     if len(head) > _SAMPLE_LENGTH and 1 < len(records) < _SAMPLE:
         records = records[:-1]
     return [r for r in _above_footer(records) if any(r)], len(mended) / max(len(records), 1)

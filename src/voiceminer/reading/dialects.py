@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ class Dialect:
         said += [f"escape {self.escape}"] if self.escape else []
         return ", ".join(said)
 
-    def reader(self, lines: Iterable[str], *, strict: bool) -> Iterator[list[str]]:
+    def reader(self, lines: Iterable[str], *, strict: bool) -> Any:
         """Python's reader of this dialect.
 
         A single column is read with a delimiter that the text cannot hold. Python drops an escape
@@ -59,8 +60,9 @@ class Dialect:
 
     def record(self, text: str) -> list[str] | None:
         """The first record of a text; None if its quotes do not match."""
+        reader = self.reader(io.StringIO(text, newline=""), strict=True)
         try:
-            return next(self.reader(io.StringIO(text, newline=""), strict=True), [])
+            return next(reader, [])  # type: ignore[no-any-return]  # csv names its reader's type in private
         except csv.Error:
             return None
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from voiceminer.reading.columns import Columns, Gathering, batched
+from voiceminer.reading.columns import Columns, Gathering
 from voiceminer.reading.tables import Table
 from voiceminer.reading.words import is_empty
 
@@ -39,14 +39,18 @@ class Part(NamedTuple):
 
 
 def parts_of(
-    records: Iterable[Record], folder: Path | None = None, *, lone: bool, first_row: int = 1
+    batches: Iterable[Sequence[Record]],
+    folder: Path | None = None,
+    *,
+    lone: bool,
+    first_row: int = 1,
 ) -> list[Part]:
     """The tables below each other that records hold.
 
     Parameters
     ----------
-    records : iterable of sequences of str
-        Blank ones are no rows, but are counted in the rows' numbers.
+    batches : iterable of lists of sequences of str
+        The records. Blank ones are no rows, but are counted in the rows' numbers.
     folder : Path, optional
         Where cells go that are too many for memory.
     lone : bool
@@ -54,15 +58,17 @@ def parts_of(
     first_row : int
         1-based row of the first record.
     """
-    rest = iter(records)
-    first = list(islice(rest, _HEADER_WITHIN))
+    rest = iter(batches)
+    first: list[Record] = []
+    while len(first) < _HEADER_WITHIN and (batch := next(rest, None)) is not None:
+        first += batch
     at = header_at(first)
-    rows = header_rows(first[at:])
+    rows = header_rows(first[at:_HEADER_WITHIN])
     width = max(map(len, first[at : at + max(rows, 1)]), default=0)
     names = tuple(tuple(r) for r in first[at : at + rows])
     found = [_Growing(names, width, first_row + at if rows else 0, folder, lone)]
     number = first_row + at + rows
-    for batch, ahead in _with_next(batched(chain(first[at + rows :], rest))):
+    for batch, ahead in _with_next(chain([first[at + rows :]], rest)):
         start = 0
         table = found[-1]
         if not table.is_plain(batch):
@@ -274,7 +280,9 @@ def joined_names(rows: Sequence[Record], *, once: bool) -> tuple[str, ...]:
     return tuple(" ".join(dict.fromkeys(c) if once else c) for c in columns)
 
 
-def _with_next(batches: Iterable[list[Record]]) -> Iterator[tuple[list[Record], list[Record]]]:
+def _with_next(
+    batches: Iterable[Sequence[Record]],
+) -> Iterator[tuple[Sequence[Record], Sequence[Record]]]:
     """Each batch with the one behind it."""
     rest = iter(batches)
     batch = next(rest, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from voiceminer.reading.columns import batched
 from voiceminer.reading.layout import parts_of, tables_of
 from voiceminer.reading.prose import prose
 from voiceminer.reading.tables import Table
@@ -33,7 +34,7 @@ def page(text: str, path: str, encoding: str) -> Iterable[Table]:
     parts = [
         (f"table {place}" if len(grids) > 1 else "", part)
         for place, records in enumerate(grids, 1)
-        for part in parts_of(records, lone=False)
+        for part in parts_of(batched(records), lone=False)
     ]
     yield from tables_of(parts, path=path, container="html", encoding=encoding, dialect="web page")
     body = tree.body

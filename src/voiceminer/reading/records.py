@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from voiceminer.reading.columns import BATCH
 from voiceminer.reading.dialects import Dialect
 
+# Characters that are read at a time.
+_CHARACTERS = 4_000_000
 # Lines that one record may span when it has to be mended; a longer one is not looked for.
 _MOST_LINES = 50
 # Longer records are not mended: the ways to cut one grow with its quotes.
@@ -21,8 +25,8 @@ def records_of(
     width: int,
     max_cell: int,
     mended: list[list[str]] | None = None,
-) -> Iterator[list[str]]:
-    """The records of a text, blank ones included.
+) -> Iterator[list[list[str]]]:
+    """The records of a text in batches, blank ones included.
 
     Parameters
     ----------
@@ -43,41 +47,44 @@ def records_of(
         If a cell is longer than `max_cell` characters.
     """
     csv.field_size_limit(max_cell)
-    kept: list[str] = []  # the lines of the batch: those of a record that fails are read again
-    reader = dialect.reader(_kept(iter(lines), kept), strict=True)
+    rest = iter(lines)
+    waiting: deque[str] = deque()  # lines that have been read and not yet been looked at
+    begun: list[str] = []  # of a record that the last block did not close
+    length = 128
     while True:
+        more = [waiting.popleft() for _ in range(min(length, len(waiting)))]
+        more += islice(rest, length - len(more))
+        block = begun + more
+        if not block:
+            return
+        size = sum(map(len, more))
+        length = max(16, min(BATCH, 2 * length if size < _CHARACTERS else length // 2))
         batch: list[list[str]] = []
+        reader = dialect.reader(block, strict=True)
         try:
-            batch.extend(islice(reader, 1_000))
+            batch.extend(reader)
+            begun = []
         except csv.Error:
             # what came before the failing record stands in the batch
-            yield from batch
-            failing = list(_after(kept, len(batch), dialect))
-            kept.clear()
-            for record, sure in _mended(failing, dialect, width, max_cell):
-                if mended is not None and not sure:
-                    mended.append(record)
-                yield record
-            continue
-        if not batch:
-            return
-        yield from batch
-        kept.clear()
+            at, end = _lines_of(block, len(batch), dialect), reader.line_num
+            begun = block[at:end]
+            if end < len(block) or not more or sum(map(len, begun)) > max_cell:
+                for record, sure in _mended(begun, dialect, width, max_cell):
+                    if mended is not None and not sure:
+                        mended.append(record)
+                    batch.append(record)
+                waiting.extendleft(reversed(block[end:]))
+                begun, length = [], 16  # defects come together
+        if batch:
+            yield batch
 
 
-def _kept(lines: Iterator[str], kept: list[str]) -> Iterator[str]:
-    for line in lines:
-        kept.append(line)
-        yield line
-
-
-def _after(lines: list[str], records: int, dialect: Dialect) -> Iterator[str]:
-    """The lines behind the first records."""
-    rest = iter(lines)
-    read = dialect.reader(rest, strict=True)
+def _lines_of(lines: list[str], records: int, dialect: Dialect) -> int:
+    """How many lines the first records span."""
+    reader = dialect.reader(lines, strict=True)
     for _ in range(records):
-        next(read)
-    return rest
+        next(reader)
+    return int(reader.line_num)
 
 
 def _mended(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from voiceminer.reading.columns import batched
 from voiceminer.reading.layout import Part, parts_of, tables_of
 from voiceminer.reading.tables import Table
 
@@ -30,7 +31,7 @@ def workbook_parts(data: bytes, *, lone: bool) -> Iterator[tuple[Part, str]]:
         # leading empty rows are kept, so that row numbers are those that the user sees
         rows = sheet.to_python(skip_empty_area=False)
         records = [[_text(c) for c in row] for row in rows]
-        for part in parts_of(records, lone=lone):
+        for part in parts_of(batched(records), lone=lone):
             if part.names or len(part.cells):
                 yield part, name
 

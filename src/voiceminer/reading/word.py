@@ -9,6 +9,7 @@ from dataclasses import replace
 from xml.parsers import expat
 
 from voiceminer.reading.captions import captions, is_captions
+from voiceminer.reading.columns import batched
 from voiceminer.reading.content import member_of
 from voiceminer.reading.layout import parts_of, tables_of
 from voiceminer.reading.prose import prose
@@ -54,7 +55,7 @@ def word(data: bytes, path: str, settings: ReadingSettings) -> Iterable[Table]:
     if text.strip() and not 0 < title <= _TITLE:
         yield captions(text, path, "utf-8") if is_captions(text) else prose(text, path, "utf-8")
     for place, records in enumerate(grids, 1):
-        parts = [("", part) for part in parts_of(records, lone=False)]
+        parts = [("", part) for part in parts_of(batched(records), lone=False)]
         for table in tables_of(parts, path=path, container="docx"):
             yield replace(table, part=", ".join(filter(None, (f"table {place}", table.part))))
 
