@@ -62,7 +62,7 @@ class Dialect:
         """The first record of a text; None if its quotes do not match."""
         reader = self.reader(io.StringIO(text, newline=""), strict=True)
         try:
-            return next(reader, [])  # type: ignore[no-any-return]  # csv names its reader's type in private
+            return next(reader, [])
         except csv.Error:
             return None
 

@@ -110,9 +110,7 @@ def message_drafts(cells: Cells, ledger: Ledger) -> Iterator[MessageDraft]:
     }  # fmt: skip
     text, subject, csat = cells.text("text"), cells.text("subject"), cells.ratings("csat")
     at, updated = moments(cells, "at", ledger), cells.moments("updated")
-    offset = _seconds(
-        cells.words("offset"), cells.words("offset_ms"), cells.whole.words("offset")
-    )
+    offset = _seconds(cells.words("offset"), cells.words("offset_ms"), cells.whole.words("offset"))
     flags = {
         field: cells.flags(field)
         for field in ("incoming", "outgoing", "public", "private", "deleted")
