@@ -35,6 +35,16 @@ FOUND = [
      "Sehr geehrte Frau [PERSON_1], es geht nicht"),
     ("My name is Ada Byron and it fails", "My name is [PERSON_1] and it fails"),
     ("It fails. Thanks, Ada", "It fails. Thanks, [PERSON_1]"),
+    ("Tobias says it fails", "[PERSON_1] says it fails"),
+    ("Yesterday Anna Kowalska could not log in", "Yesterday [PERSON_1] could not log in"),
+    ("Hier spricht Josefa Jessel von der Buchhaltung",
+     "Hier spricht [PERSON_1] von der Buchhaltung"),
+    ("Mein Passwort lautet tot856 seitdem", "Mein Passwort lautet [SECRET_1] seitdem"),
+    ("My passport no. is C01X00T478", "My passport no. is [ID_1]"),
+    ("PESEL 44051401359", "PESEL [ID_1]"),
+    ("postgres://u:geheim@db.acme.com/main is down", "[URL_1] is down"),
+    ("86149 Stevens Islands, Ely, FL 11252", "[ADDRESS_1]"),
+    ("Calle de Alcalá 45, 28014 Madrid", "[ADDRESS_1]"),
 ]  # fmt: skip
 
 
@@ -56,6 +66,11 @@ def test_personal_data_becomes_placeholders(make, text, safe):
         "We follow Best Practices",
         "Between 2019-2021 we had 15 - 20 users",
         "4111 1111 1111 1112 is no card",
+        "Die Bestellung 172546805 kam nie an.",
+        "The price went up on 25 Jan 2025.",
+        "We opened offices in San Diego and in St. Martin.",
+        "The dossier 2026-034025 is open, article 4006381333931 is not.",
+        "In May the Grace period ends, and Will power is not enough.",
     ],
 )
 def test_what_is_no_personal_data_stays(make, text):
