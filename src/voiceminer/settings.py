@@ -22,6 +22,9 @@ class ReadingSettings(Section):
         description="Longest cell in characters; stdlib csv stops at 131,072, HubSpot's have"
         " reached 180,000.",
     )
+    max_columns: int = Field(
+        20_000, description="Most columns of a table; a spreadsheet ends at 16,384."
+    )
     max_bytes: int = Field(
         2_000_000_000, description="Largest file, unpacked, in bytes: it is read into memory."
     )

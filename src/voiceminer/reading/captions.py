@@ -11,8 +11,8 @@ from voiceminer.reading.tables import Table
 _TIMES = re.compile(
     r"^\s*((?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3})\s*-->\s*((?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3})"
 )
-_VOICE = re.compile(r"<v(?:\.[^\s>]+)?\s+([^>]+)>")
-_TAG = re.compile(r"</?(?:[a-z]+(?:\.[^>]*)?|\d[\d:.]*)(?:\s[^>]*)?>", re.IGNORECASE)
+_VOICE = re.compile(r"<v(?:\.[^\s<>]+)?\s+([^<>]+)>")
+_TAG = re.compile(r"</?(?:[a-z]+(?:\.[^<>]*)?|\d[\d:.]*)(?:\s[^<>]*)?>", re.IGNORECASE)
 _MOST_WORDS = 4  # of a speaker's name on a line of its own: "Ruiz, María (External)"
 Cue = tuple[int, str, str, str]
 _BLOCKS = ("NOTE", "STYLE", "REGION")

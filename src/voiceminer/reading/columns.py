@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, overload
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 # Cells of a table beyond this many bytes go to disk. Most exports stay below, and ten files that
 # come close to it still fit beside a run's models.
@@ -99,6 +100,12 @@ class Columns(Sequence[tuple[str, ...]]):
         if at >= self.width:
             return [""] * len(self)
         return _texts(self.table.column(str(at)))
+
+    def longest(self) -> int:
+        """Characters of the longest cell."""
+        names = [str(i) for i in range(self.width)]
+        lengths = (pc.max(pc.utf8_length(self.table.column(name))).as_py() for name in names)
+        return max((n or 0 for n in lengths), default=0)
 
     def every(self, step: int) -> Columns:
         """Every `step`th row."""

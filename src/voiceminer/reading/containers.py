@@ -17,6 +17,7 @@ from voiceminer.reading.content import (
     Content,
     Source,
     TooLargeError,
+    check_unpacked,
     reason_of,
 )
 from voiceminer.reading.delimited import delimited
@@ -35,6 +36,7 @@ from voiceminer.settings import ReadingSettings
 
 _ZIP = b"PK\x03\x04"
 _TABLES = frozenset({".csv", ".tsv", ".tab"})
+_MAIL_TO_CELL = 4  # attachments of a few dozen megabytes are usual; words are never
 _KNOWN_BINARY = {
     b"%PDF": "a PDF. Export the data itself (CSV, XLSX or JSON), or save its text as .txt",
     b"\x89PNG": "a picture. Export the data itself (CSV, XLSX or JSON)",
@@ -158,12 +160,40 @@ def _tables(file: File) -> tuple[tuple[Table, ...], str]:
             raise UnreadableError(f"{sentence}.")
     container = next(c for c in CONTAINERS if c.fits(file))
     tables = tuple(t for t in container.tables(file) if len(t) or t.dropped)
+    for table in tables:
+        _check_size(table, file.settings)
     return (tables, "") if any(map(len, tables)) else ((), container.empty)
+
+
+def _check_size(table: Table, settings: ReadingSettings) -> None:
+    """Stop here what would only slow down what comes after, naming the limit."""
+    if len(table.header) > settings.max_columns:
+        raise TooLargeError(
+            f"{len(table.header):,} columns, over reading.max_columns ({settings.max_columns:,})."
+            " Export the columns that say something, or raise the limit."
+        )
+    if table.container != "csv" and table.cells.longest() > settings.max_cell:  # csv's reader did
+        raise TooLargeError(
+            f"a cell is longer than reading.max_cell ({settings.max_cell:,} characters)."
+            " Split the text, or raise the limit."
+        )
+
+
+def _mails(file: File, tables: Callable[[bytes, str], Table]) -> Iterable[Table]:
+    """Mails, with what is attached to them: the parser holds each several times."""
+    if tables is mail and file.content.size > _MAIL_TO_CELL * file.settings.max_cell:
+        raise TooLargeError(
+            f"a mail of {file.content.size:,} bytes, over {_MAIL_TO_CELL} times reading.max_cell"
+            f" ({file.settings.max_cell:,}). Save it without its attachments, or raise the limit."
+        )
+    yield tables(file.data, file.path)
 
 
 def _workbook(file: File) -> tuple[Table, ...]:
     from python_calamine import CalamineError
 
+    if file.mark.startswith(_ZIP):
+        check_unpacked(file.data, file.settings)
     try:
         return sheets(file.data, file.path)
     except (CalamineError, ValueError, OSError) as error:
@@ -236,8 +266,8 @@ CONTAINERS = (
         tables=_workbook,
         empty="a workbook without rows. Export it again.",
     ),
-    Container(fits=lambda f: is_mailbox(f.mark), tables=lambda f: [mailbox(f.data, f.path)]),
-    Container(fits=lambda f: is_mail(f.mark), tables=lambda f: [mail(f.data, f.path)]),
+    Container(fits=lambda f: is_mailbox(f.mark), tables=lambda f: _mails(f, mailbox)),
+    Container(fits=lambda f: is_mail(f.mark), tables=lambda f: _mails(f, mail)),
     Container(
         fits=lambda f: is_captions(f.head),
         tables=lambda f: [captions(f.text, f.path, f.encoding.name)],

@@ -161,6 +161,28 @@ def member_of(archive: bytes, name: str, settings: ReadingSettings) -> bytes:
             return _limited(member, packed, settings).read()
 
 
+def check_unpacked(archive: bytes, settings: ReadingSettings) -> None:
+    """Unpack all members once, for a library that would unpack them without limits.
+
+    Raises
+    ------
+    TooLargeError
+        If one grows beyond `settings.max_bytes`, or by more than `settings.max_ratio`, or all
+        beyond `settings.max_bytes` together.
+    OSError, EOFError, zlib.error, zipfile.BadZipFile
+        If one cannot be opened, or is not as large as it says.
+    """
+    total = 0
+    with told(), zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        for entry in opened.infolist():
+            with opened.open(entry) as member:
+                stream = _limited(member, entry.compress_size, settings)
+                while chunk := stream.read(_CHUNK):
+                    total += len(chunk)
+                    if total > settings.max_bytes:
+                        raise TooLargeError(_too_large(total, settings))
+
+
 def reason_of(error: Exception) -> str:
     """What went wrong, in a few words: without the path, which is named before and may be long."""
     said = (error.strerror if isinstance(error, OSError) else "") or str(error)

@@ -30,6 +30,7 @@ _TIME = re.compile(
 _NUMBER = re.compile(r"^-?\d+(?:\.\d+)?$")
 # "2026-04-28T15:33:15.438+0200" and "… UTC": fromisoformat wants a colon and a Z
 _ISO_TAIL = re.compile(r"\s*(?:UTC|GMT)$|(?<=\d)\s+(?=[+-]\d{2}:?\d{2}$)")
+_LONGEST = 80  # characters: no date is longer, and patterns try long runs of spaces many times
 _EXCEL_DAY_ZERO = datetime(1899, 12, 30, tzinfo=UTC)
 
 _MONTHS = {
@@ -91,6 +92,7 @@ def dates_of(
     12/31/2024 can only be month first, 31/12/2024 only day first; if every cell can be both,
     day first is taken unless the times say am or pm, and the column is marked as undecided.
     """
+    cells = [cell[:_LONGEST] for cell in cells]
     order, undecided = (known, False) if known else _order(cells if judged is None else judged)
     seen: dict[str, datetime | None] = {}
     values: list[datetime | None] = []
@@ -167,6 +169,8 @@ def _read(cell: str, order: Order) -> datetime | None:
 
 
 def _iso(cell: str) -> datetime | None:
+    if len(cell) > _LONGEST:
+        return None
     try:
         return _utc(datetime.fromisoformat(_ISO_TAIL.sub("", cell)))
     except (ValueError, OverflowError):  # a zone may lead out of the calendar

@@ -19,8 +19,8 @@ from voiceminer.reading.recognition import GENERIC
 _SAME_MOMENT = timedelta(hours=26)
 _ROLES: frozenset[str] = frozenset({"customer", "ours", "note", "bot", "unknown"})
 _REPLY = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|sv|rv|tr)\s*:\s*)+", re.IGNORECASE)
-_ELLIPSIS = re.compile(r"\s*(?:\.\.\.|…)$")
-_TAG = re.compile(r"<[^>]+>")
+_ELLIPSIS = re.compile(r"(?<!\s)\s*(?:\.\.\.|…)$")  # (?<!\s): a run of spaces is tried once
+_TAG = re.compile(r"<[^<>]+>")
 _WORD = re.compile(r"[^\W_]")
 _NO_WORD = re.compile(r"[\W_]+")
 _MARKUP = re.compile(r"<(?:p|br|div|span|html|table|ul|ol|b|i|a|body)\b[^>]*>", re.IGNORECASE)
@@ -80,7 +80,7 @@ def threads_of(
         if old is None or old.head is None:
             found[key] = Thread(id=head.id, head=head)
         elif _same(old.head, head):
-            ledger.merged[head.file] += 1
+            ledger.merged[head.file] += head.counted
             old.head = _newest(old.head, head)
         else:
             own = _free(head.id, {i for s, i in found if s == head.system})

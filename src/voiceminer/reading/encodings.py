@@ -19,6 +19,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_STRAY_ZEROS = 2  # in a file of any size
+_WHOLE_TO_BROKEN = 10
 # control characters that no text export holds; tab, line feed, form feed, return and escape may
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -85,6 +87,7 @@ def _candidates(content: Content) -> Iterator[Encoding]:
     for mark, name in _MARKS:
         if head.startswith(mark):
             yield Encoding(name)
+            yield Encoding(name, errors="replace")
     zeros = b"\x00" in head[:4096]
     if zeros:
         sample = head[:4096]
@@ -94,11 +97,12 @@ def _candidates(content: Content) -> Iterator[Encoding]:
             if many > half * 0.6 and few < half * 0.1:
                 yield Encoding(name)
                 return
-        if sample.count(0) > len(sample) // 200:
+        if sample.count(0) > max(_STRAY_ZEROS, len(sample) // 200):
             return
     # a stray zero in text is dropped, not fatal; five bytes have no meaning in cp1252, they are
     # kept as replacement characters
     yield Encoding("utf-8", zeros=zeros)
+    yield Encoding("utf-8", errors="replace", zeros=zeros)
     yield Encoding("cp1252", errors="replace", zeros=zeros)
 
 
@@ -129,11 +133,13 @@ def _utf_32(head: bytes, size: int) -> Encoding | None:
 
 
 def _fits(content: Content, encoding: Encoding) -> bool:
-    """Whether all bytes can be read so."""
+    """Whether all bytes can be read so, or nearly all where what cannot is replaced."""
+    if encoding.name == "cp1252":
+        return True
+    if encoding.errors == "replace":
+        return _nearly(text_head(content, encoding), marked=encoding.name != "utf-8")
     if encoding.name.startswith("utf-8"):
         return content.is_utf_8
-    if encoding.errors != "strict":
-        return True
     with _stream(content, encoding) as stream:
         try:
             while stream.read(1 << 20):
@@ -141,3 +147,16 @@ def _fits(content: Content, encoding: Encoding) -> bool:
         except UnicodeDecodeError:
             return False
     return True
+
+
+def _nearly(text: str, *, marked: bool) -> bool:
+    """Whether what cannot be read is little.
+
+    An export that was cut, or that holds a few bytes of another page, is still what the rest says:
+    read as cp1252, all its accents would break. Without a mark that is told by whole characters
+    beyond ASCII, of which cp1252 read as UTF-8 has hardly any.
+    """
+    broken = text.count("\ufffd")
+    if marked:
+        return broken * _WHOLE_TO_BROKEN <= len(text)
+    return broken * _WHOLE_TO_BROKEN <= sum(1 for c in text if c > "\x7f") - broken

@@ -21,6 +21,9 @@ _FROM_LINE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From (?:\S+ )?.{0,200}?
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 # what the parser raises on broken structured headers, unknown character sets and broken packing
 _STUMBLES = (ValueError, LookupError, AttributeError, TypeError)
+_HEADER_END = re.compile(rb"\r?\n\r?\n")
+_FIELD_END = re.compile(rb"\r?\n(?![ \t])")
+_LONGEST_FIELD = 2_000  # bytes: fifty recipients
 HEADER = ("message_id", "thread_id", "subject", "date", "from_name", "from", "to", "text")
 
 
@@ -73,12 +76,23 @@ def _row(data: bytes, where: str) -> tuple[str, ...]:
 
 def _parsed(data: bytes) -> EmailMessage:
     """The mail; of one whose header breaks the parser (half a character in UTF-7), its body."""
+    data = _with_short_fields(data)
     try:
         return message_from_bytes(data, policy=default)
     except ValueError:
         return message_from_bytes(
             b"\n" + data.replace(b"\r\n", b"\n").partition(b"\n\n")[2], policy=default
         )
+
+
+def _with_short_fields(data: bytes) -> bytes:
+    """The mail with the fields of its header cut: the parser is quadratic in their length."""
+    found = _HEADER_END.search(data)
+    end = found.start() if found else len(data)
+    if end <= _LONGEST_FIELD:
+        return data
+    fields = _FIELD_END.split(data[:end])
+    return b"\n".join(field[:_LONGEST_FIELD] for field in fields) + data[end:]
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -83,7 +83,8 @@ def _amount(cell: str, mark: str) -> tuple[Decimal | None, str | None]:
     if negative and value > 0:
         value = -value
     # 20 digits before the point are more than any sum of money; they would be an id
-    return (value if abs(value) < Decimal(10) ** 15 else None), currency
+    # four digits behind it are kept, as many as the column of amounts holds
+    return (round(value, 4) if abs(value) < Decimal(10) ** 15 else None), currency
 
 
 def currency_of(cell: str) -> str | None:
