@@ -12,11 +12,13 @@ def method_of(book: Casebook) -> dict[str, object]:
     """The facts of the method page, by the names that its template uses."""
     result, settings = book.result, book.result.settings.impact
     landmarks = next((c for c in result.impact.controls if c.name == "landmarks"), None)
+    nobodys = sum(side == "unknown" for side in result.heard.passages.column("side"))
     return {
         "basis": result.impact.basis,
         "unit": book.unit,
         "unit_words": NOUNS[book.unit],
         "passages": figures.count("passages", len(result.heard.passages)),
+        "nobodys": figures.count("unnamed_passages", nobodys) if nobodys else None,
         "encoder": Name(result.heard.embeddings.encoder),
         "topics": figures.count("topics", len(result.topics.topics)),
         "lookback": figures.count("lookback_days", settings.lookback_days),
