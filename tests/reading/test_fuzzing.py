@@ -79,3 +79,47 @@ def test_half_a_character_in_a_mail_costs_nothing_else(read, header):
     )
     corpus = read({"m.eml": f"{mail}\nThe export is slow.\n"})
     assert [t.text.splitlines()[-1] for t in corpus.turns] == ["The export is slow."]
+
+
+def test_a_table_whose_header_is_blank_is_refused_or_read(read):
+    page = "<table>" + "<tr><td></td><td> </td></tr>" * 3 + "</table>"
+    with pytest.raises(InputError, match=r"page\.xls"):
+        read({"page.xls": page})
+
+
+def test_notes_of_a_deal_that_stands_twice_are_counted_with_it(read):
+    row = "4,Acme new,Won,Acme,They fear the move\n"
+    header = "Deal - ID,Deal - Title,Deal - Status,Deal - Organization,Note - Content\n"
+    [file] = read({"deals.csv": header + row + row}).files
+    assert (file.seen, file.made, file.merged, file.skipped) == (2, 1, 1, 0)
+
+
+def test_amounts_with_more_digits_than_their_column_are_rounded(read):
+    header = "Id,Name,StageName,AccountId,Amount\n"
+    corpus = read({"o.csv": f"{header}006A,New,Closed Won,001A,1234.56789\n"})
+    assert [str(d.amount) for d in corpus.deals] == ["1234.5679"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("t.txt", "It is slow\n" + " " * 60_000 + "x"),
+        ("t.md", "---\naccount: " + " " * 60_000 + "x\n---\nIt is slow"),
+        ("t.md", "---\naccount: " + "ß" * 60_000 + "\n---\nIt is slow"),
+        ("t.vtt", "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nIt is slow " + "<a " * 20_000),
+        ("t.csv", "id,text,note\n" + '1,"It is "slow",x\n' * 400 + '"\n' * 20_000),
+    ],
+    ids=["spaces", "spaces in a head", "a long word", "signs of tags", "quotes that never match"],
+)
+def test_one_sign_repeated_is_no_hang(folder, name, text):
+    script = (
+        "import sys, resource; resource.setrlimit(resource.RLIMIT_CPU, (30, 30))\n"
+        "from pathlib import Path\n"
+        "from fuzzing.checks import check_corpus\n"
+        "print(check_corpus(Path(sys.argv[1])))"
+    )
+    command = [sys.executable, "-c", script, str(folder({name: text}) / name)]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=SCRIPT.parent
+    )  # -c has the folder of the scripts on its path
+    assert done.stdout.strip() in {"True", "False"}, done.stderr

@@ -31,6 +31,8 @@ _SHARE_OF_COMMON = 0.02
 # A shorter word with another letter is another word: "Bosch" and "Busch", "Vera" and "Vega". In the
 # company of a word that is right, it may be a little shorter.
 _SHORTEST_TYPO = 4
+# Longer words are no names, and each of their letters is left out in turn.
+_LONGEST_TYPO = 60
 _SHORTEST_LONE_TYPO = 5
 _TWO_TYPOS = 7
 _TYPO, _TYPOS, _CUT = 0.9, 0.8, 0.85
@@ -164,7 +166,8 @@ class CloseNames:
 
     def _misspelt(self, word: str) -> set[str]:
         """The accounts' words from which this one may differ by a slip."""
-        if len(word) < _SHORTEST_TYPO - 1 or word in COMMON or not word.isalpha():
+        fitting = _SHORTEST_TYPO - 1 <= len(word) <= _LONGEST_TYPO
+        if not fitting or word in COMMON or not word.isalpha():
             return set()
         near = set(self._cut.get(word, ()))
         for less in _less_one(word):

@@ -104,7 +104,9 @@ class _Growing:
 
     def is_plain(self, batch: Sequence[Record]) -> bool:
         """Whether all rows are as wide as the header, begin with a cell, and none repeats it."""
-        name = self.header[0] if self.header else None
+        if not self.header:
+            return False  # a header of blanks, which heads nothing
+        name = self.header[0]
         return set(map(len, batch)) == {self.width} and all(
             r[0] != name and not r[0].isspace() and r[0] for r in batch
         )

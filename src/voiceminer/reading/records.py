@@ -17,6 +17,11 @@ _MOST_LINES = 50
 # Longer records are not mended: the ways to cut one grow with its quotes.
 _LONGEST = 100_000
 _MOST_CELLS = 200
+# Characters that are looked at to mend one file's records: a second's worth. A file of nothing but
+# stray quotes could be cut in more ways than anybody waits for; what is left is read as it stands.
+_MOST_WORK = 50_000_000
+# What one try costs beside its characters, in characters.
+_TRY = 200
 
 
 def records_of(
@@ -51,6 +56,7 @@ def records_of(
     waiting: deque[str] = deque()  # lines that have been read and not yet been looked at
     begun: list[str] = []  # of a record that the last block did not close
     length = 128
+    work = [_MOST_WORK]
     while True:
         more = [waiting.popleft() for _ in range(min(length, len(waiting)))]
         more += islice(rest, length - len(more))
@@ -69,7 +75,7 @@ def records_of(
             at, end = _lines_of(block, len(batch), dialect), reader.line_num
             begun = block[at:end]
             if end < len(block) or not more or sum(map(len, begun)) > max_cell:
-                for record, sure in _mended(begun, dialect, width, max_cell):
+                for record, sure in _mended(begun, dialect, width, max_cell, work):
                     if mended is not None and not sure:
                         mended.append(record)
                     batch.append(record)
@@ -88,20 +94,20 @@ def _lines_of(lines: list[str], records: int, dialect: Dialect) -> int:
 
 
 def _mended(
-    lines: list[str], dialect: Dialect, width: int, max_cell: int
+    lines: list[str], dialect: Dialect, width: int, max_cell: int, work: list[int]
 ) -> Iterator[tuple[list[str], bool]]:
     """Records of lines whose quotes do not match: as many cells as usual, if any way gives them.
 
-    With each, whether it needed no mending.
+    With each, whether it needed no mending. `work` holds how much more may be tried.
     """
     at = 0
     while at < len(lines):
-        for n in range(1, min(_MOST_LINES, len(lines) - at) + 1):
+        for n in range(1, min(_MOST_LINES if work[0] > 0 else 1, len(lines) - at) + 1):
             text = "".join(lines[at : at + n])
             record = dialect.record(text)
             sure = record is not None and len(record) == width
             if not sure:
-                record = _fitting(text, dialect, width)
+                record = _fitting(text, dialect, width, work)
             if record is not None:
                 break
         else:
@@ -117,7 +123,7 @@ def _loose(line: str, dialect: Dialect) -> list[str]:
     return next(dialect.reader([line], strict=False), [])
 
 
-def _fitting(text: str, dialect: Dialect, width: int) -> list[str] | None:
+def _fitting(text: str, dialect: Dialect, width: int, work: list[int]) -> list[str] | None:
     """A record cut into exactly `width` cells, where a quote that cannot close one is text.
 
     None if there is no such way. Of several, the one whose first cells are quoted and short.
@@ -129,9 +135,11 @@ def _fitting(text: str, dialect: Dialect, width: int) -> list[str] | None:
     cells: list[str] = []
 
     def fits(at: int, left: int) -> bool:
-        if (at, left) in dead:
+        if (at, left) in dead or work[0] < 0:
             return False
+        work[0] -= len(text) - at + _TRY
         for cell, end in _ways(text, at, dialect):
+            work[0] -= len(cell) + _TRY
             last = end == len(text)
             cells.append(cell)
             if (last and left == 1) or (

@@ -36,6 +36,8 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _ONLY_CLOCK = re.compile(rf"^\s*{_TIME}\s*$")
+# Longer lines are no headings; patterns would try their runs of spaces many times.
+_LONGEST_NOTICE = 300
 # The heading below which Google Meet's and others' turns begin.
 _HEADING = re.compile(r"^\s*#*\s*(?:meeting )?transcript(?:ion)?\s*:?\s*$", re.IGNORECASE)
 
@@ -80,8 +82,8 @@ def turns_in(lines: Sequence[str]) -> list[Turn] | None:
     It is one if at least two speakers take four turns or more, and most lines have a speaker; or
     if its turns stand below lines of name and time.
     """
-    numbered = [(n, line) for n, line in enumerate(lines, 1) if not _NOTICE.match(line)]
-    start = next((i for i, (_, line) in enumerate(numbered) if _HEADING.match(line)), None)
+    numbered = [(n, line) for n, line in enumerate(lines, 1) if not _is(_NOTICE, line)]
+    start = next((i for i, (_, line) in enumerate(numbered) if _is(_HEADING, line)), None)
     below = numbered[start + 1 :] if start is not None else []
     return next(
         (
@@ -94,9 +96,14 @@ def turns_in(lines: Sequence[str]) -> list[Turn] | None:
     )
 
 
+def _is(pattern: re.Pattern[str], line: str) -> bool:
+    """Whether a short line is what the pattern says."""
+    return len(line) <= _LONGEST_NOTICE and bool(pattern.match(line))
+
+
 def _named_turns(numbered: Sequence[tuple[int, str]]) -> list[Turn] | None:
     """`Name: words`, and lines that go on."""
-    numbered = [(n, x) for n, x in numbered if x.strip() and not _ONLY_CLOCK.match(x)]
+    numbered = [(n, x) for n, x in numbered if x.strip() and not _is(_ONLY_CLOCK, x)]
     named = named_lines([line for _, line in numbered])
     turns = _joined((n, *pair) for (n, _), pair in zip(numbered, named, strict=True))
     spoken = [t for t in turns if t[1]]
