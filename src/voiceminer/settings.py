@@ -31,6 +31,10 @@ class ReadingSettings(Section):
     max_ratio: int = Field(
         200, description="A file may unpack to this many times its size; text packs to 1/20."
     )
+    sample_bytes: int = Field(
+        2_000_000,
+        description="`inspect` reads so much of the beginning of each larger CSV and JSON file.",
+    )
     max_members: int = Field(10_000, description="Most files in one archive.")
     max_total: int = Field(
         20_000_000_000, description="Most bytes that all files of one archive unpack to."

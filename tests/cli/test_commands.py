@@ -127,6 +127,39 @@ def test_a_run_is_not_written_over_something_else(good: Path, tmp_path: Path) ->
     assert good.is_file()
 
 
+@pytest.mark.parametrize("command", ["mine", "inspect"])
+def test_when_every_file_fails_each_has_one_line(tmp_path: Path, command: str) -> None:
+    for name, content in {"a.csv": "", "b.json": '{"tickets": [', "c.pdf": "%PDF-1.7"}.items():
+        (tmp_path / name).write_text(content)
+    run = [sys.executable, "-m", "voiceminer", command, str(tmp_path)]
+    done = subprocess.run(run, capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert done.returncode == 3
+    lines = [line.removeprefix("voiceminer: ") for line in done.stderr.splitlines()]
+    assert [line.split(":")[0] for line in lines] == ["a.csv", "b.json", "c.pdf"]
+    assert not done.stdout
+
+
+def test_a_bad_file_stops_only_itself(good: Path) -> None:
+    (good.parent / "cut.json").write_text('{"tickets": [')
+    done = call("inspect", good.parent)
+    assert done.exit_code == 0
+    assert "40 documents: 40 ticket" in done.output
+    assert "cut.json: stops being JSON" in done.output
+
+
+def test_a_line_of_the_written_mapping_can_be_mended(good: Path, tmp_path: Path) -> None:
+    file = tmp_path / "mapping.toml"
+    assert call("inspect", good, "--write-mapping", file).exit_code == 0
+    written = file.read_text(encoding="utf-8")
+    assert 'text = "description"' in written
+    file.write_text(written.replace('text = "description"', 'text = "subjct"'), encoding="utf-8")
+    done = call("inspect", good, "--mapping", file)
+    assert (done.exit_code, "Did you mean 'subject'?" in done.output) == (2, True)
+    file.write_text(written.replace('text = "description"', 'txt = "subject"'), encoding="utf-8")
+    done = call("inspect", good, "--mapping", file)
+    assert (done.exit_code, "Did you mean 'text'?" in done.output) == (2, True)
+
+
 def test_inspect_shows_what_a_file_was_taken_for(good: Path) -> None:
     done = call("inspect", good)
     assert done.exit_code == 0, done.output

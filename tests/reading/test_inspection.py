@@ -1,7 +1,17 @@
+import io
 import json
 import tomllib
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from voiceminer.cli.inspection_view import show_inspection
+from voiceminer.reading.answers import ALL_SYSTEMS, ANY_CRM, SECTIONS
+from voiceminer.reading.beginnings import first_records
+from voiceminer.reading.inspection import SAMPLED
 
 ZENDESK = (
     "Summation column,Id,Subject,Created at,Requester email,Organization,Product area [list]\n"
@@ -25,10 +35,124 @@ def test_each_column_is_shown_with_its_field_and_samples(inspected):
     assert inspection.with_deal == 1
 
 
-def test_what_is_missing_is_said_with_its_cost(inspected):
-    hints = inspected({"tickets.csv": ZENDESK}).hints
-    assert any("subjects only" in h and "Zendesk's CSV never has the bodies" in h for h in hints)
-    assert any(h.startswith("no deals:") for h in hints)
+def answer(inspection, question):
+    [found] = [a for a in inspection.answers if a.question.startswith(question)]
+    return found
+
+
+def test_what_is_missing_is_said_with_its_cost_and_what_would_lift_it(inspected):
+    inspection = inspected({"tickets.csv": ZENDESK})
+    pains = answer(inspection, "What do customers complain of")
+    assert pains.verdict == "partly"
+    assert pains.why == "tickets.csv carries subjects only: a pain is named, not described"
+    assert pains.lift == "Zendesk's CSV never has the bodies; its JSON export does"
+    assert pains.section == "Zendesk"
+    deals = answer(inspection, "Which deals")
+    assert (deals.verdict, deals.section) == ("no", "The CRM's part, once more")
+    assert answer(inspection, "How much money").why == "no deals: ranked by accounts"
+
+
+@pytest.mark.parametrize(
+    ("deals", "question", "verdict", "why"),
+    [
+        (
+            DEALS.replace("Amount", "Notice"),
+            "How much money",
+            "no",
+            "no amount column: ranked by deals",
+        ),
+        (DEALS, "Does it cost", "no", "all closed deals are won: nothing can be said of winning"),
+        (
+            DEALS.replace("Created", "Notice") + "7,Acme,Lost,100,2024-03-01,2024-04-01\n",
+            "Does it cost",
+            "partly",
+            "no Created Date on deals: they cannot be compared at the same age",
+        ),
+        (
+            DEALS + "7,Acme,Lost,100,2024-03-01,2024-04-01\n",
+            "Which deals",
+            "partly",
+            (
+                "0 of 1 texts are linked to one deal; of 1, several deals of the account were open"
+                " at that time"
+            ),
+        ),
+    ],
+)
+def test_what_deals_lack_is_said(inspected, deals, question, verdict, why):
+    found = answer(inspected({"tickets.csv": ZENDESK, "deals.csv": deals}), question)
+    assert (found.verdict, found.why) == (verdict, why)
+
+
+def test_deals_without_texts_answer_nothing_of_customers(inspected):
+    inspection = inspected({"deals.csv": DEALS})
+    verdicts = {a.question: a.verdict for a in inspection.answers}
+    assert verdicts.pop("How much money hangs on it?") == "partly"
+    assert set(verdicts.values()) == {"no"}
+
+
+def test_every_section_that_is_named_stands_in_the_guide():
+    guide = (Path(__file__).parents[2] / "docs" / "exporting.md").read_text(encoding="utf-8")
+    for section in (*SECTIONS.values(), ALL_SYSTEMS, ANY_CRM):
+        assert f"\n## {section}\n" in guide
+
+
+TEXT = "The export is slow since Monday, and nobody at your desk can tell us why it is."
+
+
+def test_of_a_large_table_the_first_rows_are_read_and_it_says_so(inspected):
+    rows = "".join(f'{i},"{TEXT}",2024-03-05,Acme\n' for i in range(40_000))
+    inspection = inspected({"t.csv": f"id,text,created_at,company\n{rows}", "deals.csv": DEALS})
+    [table] = [t for f in inspection.files for t in f.tables if t.path == "t.csv"]
+    assert table.rows == 2_000
+    assert 39_000 < table.begins < 41_000
+    assert inspection.rungs == (("account name", 2_000),)
+    text = inspection.as_text()
+    assert f"first 2,000 of about {table.begins:,} rows" in text
+    assert SAMPLED in text
+    [deals] = [t for f in inspection.files for t in f.tables if t.path == "deals.csv"]
+    assert deals.begins == 0
+
+
+def test_of_a_large_json_the_first_records_are_read(inspected):
+    tickets = [{"id": i, "subject": "Slow", "description": TEXT} for i in range(30_000)]
+    inspection = inspected({"t.json": {"tickets": tickets}})
+    [table] = inspection.files[0].tables
+    assert (table.rows, table.columns[1].samples) == (2_000, ("Slow",))
+    assert 29_000 < table.begins < 31_000
+
+
+def test_what_texts_are_linked_to_is_read_whole(inspected):
+    accounts = "Id,Name,Website\n" + "".join(f"{i},Company {i} Ltd,\n" for i in range(5_000))
+    tickets = f"id,text,company\n1,{TEXT!r},Company 4999\n"
+    inspection = inspected({"accounts.csv": accounts, "t.csv": tickets})
+    assert not inspection.is_sample
+    assert inspection.rungs == (("account name", 1),)
+
+
+@given(
+    st.lists(st.dictionaries(st.text(max_size=5), st.text(max_size=8), min_size=1), min_size=1),
+    st.integers(0, 200),
+    st.sampled_from(["{}", '{{"tickets": {}}}', '{{"a": [1], "b": {{"c": {}}}}}']),
+)
+def test_json_cut_short_is_json_of_its_first_records(records, size, wrapper):
+    whole = wrapper.replace("{{", "{").replace("}}", "}").replace("{}", json.dumps(records), 1)
+    cut = json.loads(first_records(whole, size))
+    while isinstance(cut, dict) and not isinstance(cut, list):
+        cut = cut.get("tickets", cut.get("b", cut.get("c", cut)))
+    assert cut == records[: len(cut)]
+
+
+def test_a_terminal_shows_what_the_text_form_says(inspected):
+    inspection = inspected({"tickets.csv": ZENDESK, "deals.csv": DEALS, "empty.csv": ""})
+    for width in (80, 120):
+        out = io.StringIO()
+        show_inspection(inspection, Console(file=out, width=width, highlight=False))
+        shown = out.getvalue()
+        assert max(map(len, shown.splitlines())) <= width
+        for words in ("Requester email", "is read as", "ann@acme.com", "empty. Export it again."):
+            assert words in shown
+        assert "carries subjects only" in " ".join(shown.split())
 
 
 def test_the_text_form_holds_what_people_look_for(inspected):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -33,11 +34,21 @@ def inspect(
 
         settings = settings_from(config, {})
         mapped = mapping_from(mapping, column or ())
-        with working(quiet=quiet) as engine:
+        with working(quiet=quiet, briefly=True) as engine:
             found = inspection_of(paths, settings.reading, engine=engine, mapping=mapped)
         if as_json:
             print(json.dumps(found.as_dict(), ensure_ascii=False, indent=2))
+        elif sys.stdout.isatty():
+            from voiceminer.cli.inspection_view import show_inspection
+
+            show_inspection(found)
         else:
             print(found.as_text())
         if write:
             write.write_text(found.mapping_toml(), encoding="utf-8")
+            if not quiet:
+                print(
+                    f"wrote {write}: change a line that is wrong, then"
+                    f" voiceminer mine … --mapping {write}",
+                    file=sys.stderr,
+                )

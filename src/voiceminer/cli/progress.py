@@ -23,20 +23,25 @@ FIRST_LONG_JOB = "own words"
 
 
 @contextmanager
-def working(*, quiet: bool, warm: bool = False) -> Iterator[Engine]:
+def working(*, quiet: bool, warm: bool = False, briefly: bool = False) -> Iterator[Engine]:
     """An engine over all cores whose progress a person sees on stderr.
 
     Parameters
     ----------
     warm : bool
         Import what the topics will need while workers are busy.
+    briefly : bool
+        In this process alone: workers take longer to start than a sample takes to read.
     """
-    from voiceminer.engines import silent
+    from voiceminer.engines import Serial, silent
 
     _log(quiet=quiet)
     # a run makes millions of records and hardly a cycle: looking for cycles at every 700th object
     # (Python's default) costs seconds and finds nothing
     gc.set_threshold(200_000, 20, 20)
+    if briefly:
+        yield Serial()
+        return
     if quiet or not sys.stderr.isatty():
         yield from _engine(silent, warm=warm)
         return

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from voiceminer.reading.beginnings import first_lines, first_records
 from voiceminer.reading.captions import captions, is_captions
 from voiceminer.reading.columnar import is_parquet, parquet
 from voiceminer.reading.content import (
@@ -69,6 +70,7 @@ class File:
         self.settings = settings
         self.folder = folder
         self.path = content.path
+        self.cut = False
         self.suffix = PurePosixPath(self.path.removesuffix(".gz")).suffix.lower()
 
     @property
@@ -109,6 +111,12 @@ class File:
         """Its whole text."""
         return text_of(self.content, self.encoding)
 
+    @property
+    def begin(self) -> int:
+        """How many bytes of it are asked for; 0 for all."""
+        asked = self.content.source.begin
+        return asked if asked < self.content.size else 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Container:
@@ -140,7 +148,11 @@ def loaded(part: tuple[Source, ReadingSettings, Path]) -> Loaded:
     try:
         content = Content(source, settings)
         digest = content.sha256
-        tables, problem = _tables(File(content, settings, folder))
+        file = File(content, settings, folder)
+        tables, problem = _tables(file)
+        if file.cut:
+            share = file.begin / content.size
+            tables = tuple(replace(t, begins=round(len(t) / share) + 1) for t in tables)
         encoding = tables[0].encoding if tables else ""
     except (UnreadableError, TooLargeError, ChangedError) as error:
         problem = str(error)
@@ -204,7 +216,11 @@ def _workbook(file: File) -> tuple[Table, ...]:
 
 def _json(file: File) -> tuple[Table, ...]:
     try:
-        return json_tables(file.text, file.path, file.encoding.name)
+        text = file.text
+        if file.begin:
+            file.cut = (begun := first_records(text, file.begin)) is not text
+            text = begun
+        return json_tables(text, file.path, file.encoding.name)
     except CutJsonError as error:
         raise UnreadableError(
             f"{error}: the file is cut or broken there. Export it again."
@@ -221,7 +237,9 @@ def _markup(file: File) -> tuple[Table, ...]:
 def _delimited(file: File) -> Iterable[Table]:
     limit = file.settings.max_cell
     try:
-        with lines_of(file.content, file.encoding) as lines:
+        with lines_of(file.content, file.encoding) as all_lines:
+            lines = first_lines(all_lines, file.begin) if file.begin else all_lines
+            file.cut = bool(file.begin)
             yield from delimited(
                 lines, file.head, limit, file.folder, path=file.path, encoding=file.encoding.name
             )

@@ -39,11 +39,15 @@ class ChangedError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One file to read: on disk, or a member of the archive on disk, or of an archive in it."""
+    """One file to read: on disk, or a member of the archive on disk, or of an archive in it.
+
+    Only so many bytes of its beginning, if `begin` is not 0 and the container can be cut.
+    """
 
     path: str
     disk: Path
     members: tuple[str, ...] = ()
+    begin: int = 0
 
 
 class Content:
@@ -61,7 +65,7 @@ class Content:
 
     def __init__(self, source: Source, settings: ReadingSettings) -> None:
         self.path = source.path
-        self._source = source
+        self.source = source
         self._settings = settings
         self._stamp = self._stamped()
         digest, decoder = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
@@ -80,14 +84,14 @@ class Content:
     def opened(self) -> Iterator[BinaryIO]:
         """The bytes as a stream, from their beginning."""
         with ExitStack() as stack:
-            if self._source.members:
-                member, packed, size = _member(self._source, self._settings, stack)
+            if self.source.members:
+                member, packed, size = _member(self.source, self._settings, stack)
                 stream = _limited(member, packed, self._settings)
             else:
-                packed = size = self._source.disk.stat().st_size
+                packed = size = self.source.disk.stat().st_size
                 if size > self._settings.max_bytes:
                     raise TooLargeError(_too_large(size, self._settings))
-                stream = stack.enter_context(self._source.disk.open("rb"))
+                stream = stack.enter_context(self.source.disk.open("rb"))
             if stream.peek(2)[:2] == b"\x1f\x8b":
                 unpacked = stack.enter_context(gzip.open(stream))
                 stream = _limited(unpacked, size, self._settings)
@@ -98,7 +102,7 @@ class Content:
             )
 
     def _stamped(self) -> tuple[int, int]:
-        found = self._source.disk.stat()
+        found = self.source.disk.stat()
         return found.st_size, found.st_mtime_ns
 
     def read(self) -> bytes:

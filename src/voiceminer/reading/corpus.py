@@ -42,6 +42,7 @@ from voiceminer.reading.mapping import check_used, checked, mapping_of
 from voiceminer.reading.partitions import Taken, partitions
 from voiceminer.reading.people import People, is_a_name, person_rows, with_authors
 from voiceminer.reading.recognition import Recognition, recognised
+from voiceminer.reading.sampling import sampled
 from voiceminer.reading.sources import sources
 from voiceminer.reading.tables import Loaded, Table
 from voiceminer.settings import ReadingSettings
@@ -113,13 +114,17 @@ def reading_of(
     *,
     engine: Engine,
     mapping: Mapping[str, Any] | None = None,
+    sample: bool = False,
 ) -> Reading:
-    """As `read_corpus`, with how it came about."""
+    """As `read_corpus`, with how it came about; of large files the beginning, for a sample."""
     mapping = mapping or {}
     checked(mapping)
     found, passed = sources([Path(p) for p in paths], settings)
     with scratch() as folder:
-        files = engine.map("reading", loaded, [(source, settings, folder) for source in found])
+        if sample:
+            files = sampled(found, settings, mapping, engine=engine, folder=folder)
+        else:
+            files = engine.map("reading", loaded, [(source, settings, folder) for source in found])
         return _reading(files, passed, mapping, folder)
 
 
@@ -130,11 +135,11 @@ def _reading(
     folder: Path,
 ) -> Reading:
     problems = {f.path: f.problem for f in files if f.problem}
-    for path, sentence in problems.items():
-        _LOG.warning("%s: %s", path, sentence)
     if len(problems) == len(files):
         lines = [f"{path}: {sentence}" for path, sentence in (*passed, *problems.items())]
         raise InputError("\n".join(lines) or "nothing to read.")
+    for path, sentence in problems.items():
+        _LOG.warning("%s: %s", path, sentence)
     ledger = Ledger()
     for path, sentence in (*passed, *problems.items()):
         ledger.note(path, sentence)
@@ -149,6 +154,8 @@ def _reading(
     for table, recognition in taken:
         if not several or (table, recognition) not in texts:
             draft(table, recognition, drafts, ledger)
+    if not several and any(table.begins for table in tables):
+        _drop_strays(drafts, ledger)
     reading = joined(drafts, files, taken, ledger, several)
     if not any(
         (len(reading.corpus.turns), len(reading.corpus.deals), len(reading.corpus.accounts))
@@ -156,6 +163,20 @@ def _reading(
         lines = [f"{x.file}: {x.reason}" for x in reading.corpus.left_out if x.file]
         raise InputError("\n".join(dict.fromkeys(lines)) or "nothing in it that could be read.")
     return reading
+
+
+def _drop_strays(drafts: Drafts, ledger: Ledger) -> None:
+    """In a sample: leave out messages whose ticket is not in it, they would look unlinked."""
+    heads = {(d.system, d.id) for d in drafts.documents}
+    systems = {system for system, _ in heads}
+    kept = []
+    for message in drafts.messages:
+        if message.system in systems and (message.system, message.thread) not in heads:
+            if message.counted:
+                ledger.skip(message.file, "its ticket is not in the sample")
+        else:
+            kept.append(message)
+    drafts.messages = kept
 
 
 def _once(files: Sequence[Loaded], ledger: Ledger) -> list[Loaded]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -83,7 +83,7 @@ def threads_of(
             ledger.merged[head.file] += head.counted
             old.head = _newest(old.head, head)
         else:
-            own = _free(head.id, {i for s, i in found if s == head.system})
+            own = _free(head, found)
             found[head.system, own] = Thread(id=own, head=head)
     _fold_generic(found, ledger)
     by_id: defaultdict[str, list[Thread]] = defaultdict(list)
@@ -155,11 +155,11 @@ def _filled(first: DocumentDraft, second: DocumentDraft) -> DocumentDraft:
     return first
 
 
-def _free(name: str, taken: set[str]) -> str:
+def _free(head: DocumentDraft, taken: Mapping[tuple[str, str], Thread]) -> str:
     number = 2
-    while f"{name}~{number}" in taken:
+    while (head.system, f"{head.id}~{number}") in taken:
         number += 1
-    return f"{name}~{number}"
+    return f"{head.id}~{number}"
 
 
 def _other(

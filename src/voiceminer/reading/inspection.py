@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from voiceminer.data import Engine
+from voiceminer.reading.answers import Answer, answers_of
 from voiceminer.reading.cells import Cells
 from voiceminer.reading.corpus import Reading, reading_of
-from voiceminer.reading.hints import hints_of
 from voiceminer.reading.profile import DATES
 from voiceminer.reading.recognition import Recognition
 from voiceminer.reading.tables import LIST, Table
@@ -20,6 +20,11 @@ from voiceminer.settings import ReadingSettings
 
 _SAMPLES = 3
 _SAMPLE_LENGTH = 40
+GUIDE = "docs/exporting.md"
+SAMPLED = (
+    "This is a sample: of large files the first rows were read. Counts and shares are the sample's;"
+    " 'voiceminer mine' reads everything."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +38,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableReport:
-    """One table: a file, a sheet, or a list inside a JSON record."""
+    """One table: a file, a sheet, or a list inside a JSON record.
+
+    `rows` were read; `begins` is about how many it has, if these are only the first, else 0.
+    """
 
     path: str
     part: str
@@ -45,6 +53,7 @@ class TableReport:
     dialect: str
     header_row: int
     rows: int
+    begins: int
     dates: str
     columns: tuple[Column, ...]
 
@@ -76,8 +85,8 @@ class Inspection:
         Documents linked to one deal.
     unlinked : tuple of (reason, number)
         Why documents of an account have no deal.
-    hints : tuple of str
-        What is missing, and what that costs.
+    answers : tuple of Answer
+        What can be answered with this, what cannot, and what would lift it.
     """
 
     files: tuple[FileReport, ...]
@@ -90,7 +99,7 @@ class Inspection:
     rungs: tuple[tuple[str, int], ...]
     with_deal: int
     unlinked: tuple[tuple[str, int], ...]
-    hints: tuple[str, ...]
+    answers: tuple[Answer, ...]
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
@@ -119,6 +128,8 @@ class Inspection:
         lines: list[str] = []
         for file in self.files:
             lines += [*_file_lines(file), ""]
+        if self.is_sample:
+            lines += [SAMPLED, ""]
         lines.append(f"{self.documents} documents: {_counts(self.kinds) or 'none'}")
         lines.append(f"  turns: {_counts(self.roles) or 'none'}")
         lines.append(
@@ -131,10 +142,17 @@ class Inspection:
                 f"  to one deal    {self.with_deal:>7}  {self.with_deal / self.documents:6.1%}"
             )
             lines += [f"    not: {why} ({n})" for why, n in self.unlinked]
-        if self.hints:
-            lines += ["", "What is missing, and what that costs:"]
-            lines += [f"  - {hint}" for hint in self.hints]
+        lines += ["", "What can be answered with this:"]
+        for answer in self.answers:
+            lines.append(f"  {answer.verdict:6}  {answer.question} {capital(answer.why)}.")
+            if answer.lift:
+                lines.append(f"          {capital(answer.lift)}. See {GUIDE}, {answer.section}.")
         return "\n".join(lines)
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether large files were not read to their end."""
+        return any(t.begins for f in self.files for t in f.tables)
 
 
 def inspect(
@@ -145,7 +163,7 @@ def inspect(
     mapping: Mapping[str, Any] | None = None,
 ) -> Inspection:
     """What each file was taken for; raises as `read_corpus` does."""
-    reading = reading_of(paths, settings, engine=engine, mapping=mapping)
+    reading = reading_of(paths, settings, engine=engine, mapping=mapping, sample=True)
     corpus = reading.corpus
     rungs = Counter(corpus.documents.column("link_rung"))
     return Inspection(
@@ -159,7 +177,7 @@ def inspect(
         rungs=_sorted(rungs),
         with_deal=sum(1 for d in corpus.documents.column("deal_id") if d),
         unlinked=_sorted(reading.whys),
-        hints=tuple(hints_of(reading)),
+        answers=tuple(answers_of(reading)),
     )
 
 
@@ -200,6 +218,7 @@ def _table_report(table: Table, recognition: Recognition) -> TableReport:
         dialect=table.dialect,
         header_row=table.header_row,
         rows=len(table),
+        begins=table.begins,
         dates=_dates(table, recognition),
         columns=tuple(_columns(table, recognition)),
     )
@@ -260,6 +279,7 @@ def _file_lines(file: FileReport) -> list[str]:
                 table.encoding,
                 f"delimiter {table.dialect}" if table.container == "csv" else "",
                 f"header in row {table.header_row}" if table.header_row else "",
+                rows_read(table),
             )
             if x
         )
@@ -276,6 +296,18 @@ def _file_lines(file: FileReport) -> list[str]:
         f"  rows: {file.seen} seen, {file.made} made, {file.merged} merged, {file.skipped} skipped"
     )
     return lines + [f"    {reason} ({n})" for reason, n in file.reasons]
+
+
+def capital(text: str) -> str:
+    """The text as the beginning of a sentence; a file's name stays as it is."""
+    return text if "." in text.split(" ", 1)[0] else f"{text[:1].upper()}{text[1:]}"
+
+
+def rows_read(table: TableReport) -> str:
+    """How many rows were looked at, and of about how many."""
+    if table.begins:
+        return f"first {table.rows:,} of about {table.begins:,} rows"
+    return f"{table.rows:,} row{'s' if table.rows != 1 else ''}"
 
 
 def _sorted(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:

@@ -37,6 +37,8 @@ class Table:
     judged : Columns or None
         Of a part of a table: rows spread over the whole, by which is decided what one column's
         cells decide together (the order of day and month, the scale of a rating).
+    begins : int
+        About how many rows the file's table has, where these are only its first; else 0.
     """
 
     path: str
@@ -49,6 +51,7 @@ class Table:
     header_row: int = 0
     dropped: dict[str, int] = field(default_factory=dict)
     judged: Columns | None = None
+    begins: int = 0
 
     @classmethod
     def of(
