@@ -19,8 +19,9 @@ _HEAD = re.compile(
 # such a line is quoted by ">" (Python's mailbox module reads files alone, not bytes)
 _FROM_LINE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From (?:\S+ )?.{0,200}?\d{4}.*\r?\n")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
-# what the parser raises on broken structured headers, unknown character sets and broken packing
-_STUMBLES = (ValueError, LookupError, AttributeError, TypeError)
+# what the parser raises on broken structured headers (groups of addresses in groups), unknown
+# character sets and broken packing
+_STUMBLES = (ValueError, LookupError, AttributeError, TypeError, RecursionError)
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _FIELD_END = re.compile(rb"\r?\n(?![ \t])")
 _LONGEST_FIELD = 2_000  # bytes: fifty recipients
@@ -79,7 +80,7 @@ def _parsed(data: bytes) -> EmailMessage:
     data = _with_short_fields(data)
     try:
         return message_from_bytes(data, policy=default)
-    except ValueError:
+    except _STUMBLES:
         return message_from_bytes(
             b"\n" + data.replace(b"\r\n", b"\n").partition(b"\n\n")[2], policy=default
         )
