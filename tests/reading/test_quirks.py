@@ -144,3 +144,16 @@ def test_deleted_and_spam_are_left_out_by_name(read):
     assert sorted(x.reason for x in corpus.left_out) == [
         "deleted in the system", "spam or deleted, by its status",
     ]  # fmt: skip
+
+
+def test_a_requester_inside_a_record_is_read_with_name_and_address(read):
+    ticket = {
+        "id": 1,
+        "subject": "Import",
+        "description": "The import stops at row 40.",
+        "requester": {"name": "Jane Roe", "email": "jane@acme.example"},
+    }
+    people = read({"tickets.json": [ticket]}).people
+    assert ("Jane Roe", "jane@acme.example", "customer") in [
+        (p.name, p.email, p.side) for p in people
+    ]

@@ -239,3 +239,9 @@ def make_once(request):
     plugins = request.config.pluginmanager.get_plugins()
     conftest = next(p for p in plugins if getattr(p, "__file__", None) == ours)
     return SimpleNamespace(said=conftest.said)
+
+
+def test_a_key_with_few_digits_in_a_stage_goes_too(make):
+    key = "sk_live_oBZ9FNPeDblvaktcvqqNJxSE"
+    found = make.voice([], [], deals=[make.deal(stage=f"Closed Lost {key}")])
+    assert all(key not in str(deal) for deal in found.deals)

@@ -59,9 +59,10 @@ _DEAL_ID = (
 )
 _DEAL_NAME = "dealname opportunityname deal opportunity associateddeal associateddealname"
 _EMAIL = (
-    "requesteremail customeremail contactemail suppliedemail email emailaddress fromemail"
-    " senderemail from useremail reporteremail contacthandle messageauthoremail correo"
-    " correoelectrónico courriel emailadresse"
+    "requesteremail requester.email customer.email contact.email reporter.email author.email"
+    " sender.email from.email user.email customeremail contactemail suppliedemail email"
+    " emailaddress fromemail senderemail from useremail reporteremail contacthandle"
+    " messageauthoremail correo correoelectrónico courriel emailadresse"
 )
 _OWNER = (
     "owner ownername dealowner opportunityowner accountowner salesrep salesagent rep agent"
@@ -84,12 +85,14 @@ DOCUMENTS = candidates(
     ),
     author=(
         "requesterid customerid contactid userid authorid callerid senderid reporterid submitterid"
+        " requester.id customer.id contact.id reporter.id author.id sender.id user.id"
         " requester reporter customer"
     ),
     author_name=(
-        "requestername requester customername contactname fullname name reporter reportername"
-        " author sender contact from informador ersteller autor berichterstatter rapporteur"
-        " relator segnalatore melder zgłaszający 報告者"
+        "requestername requester.name customer.name contact.name reporter.name author.name"
+        " sender.name from.name user.name requester customername contactname fullname name"
+        " reporter reportername author sender contact from informador ersteller autor"
+        " berichterstatter rapporteur relator segnalatore melder zgłaszający 報告者"
     ),
     email=_EMAIL,
     domain="requesterdomain domain emaildomain",

@@ -99,6 +99,9 @@ class Redactor:
         # a key that somebody folded to small letters has lost its form
         if any(sum(map(str.isdigit, run)) > 2 and not _HEX.fullmatch(run) for run in _KEYS(label)):
             return True
+        # a key of a known form, before its own joints are taken for an id's
+        if not all(_harmless(span) for span in secret.forms(Scan.of(label))):
+            return True
         # what joins an id's parts would hide them: "call_+49301234567", "u/4111…"
         label = _JOINTS.sub(" ", label)
         scan = Scan.of(label)
