@@ -154,7 +154,7 @@ def presidio(threshold: float) -> Detector:
     pipelines = {lang: spacy.blank(lang) for lang in languages}
     for nlp in pipelines.values():
         nlp.add_pipe("words_as_lemmas")
-    engine.nlp = pipelines  # type: ignore[assignment]  # Presidio annotates it as None
+    engine.nlp = pipelines
     registry = RecognizerRegistry(supported_languages=languages)
     registry.load_predefined_recognizers(languages=languages, nlp_engine=engine)
     present = {(type(r).__name__, r.supported_language) for r in registry.recognizers}
