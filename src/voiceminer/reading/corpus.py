@@ -1,11 +1,11 @@
-"""Files to a corpus: tables are recognised, rows become drafts, drafts are joined and linked."""
+"""Files to a corpus: tables are recognised, and what they hold is joined and linked."""
 
 from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,28 +14,17 @@ from voiceminer.data.corpus import Account, Deal, Person
 from voiceminer.data.record import Gatherer
 from voiceminer.errors import InputError
 from voiceminer.reading.accounts import accounts_of, learn_domains, named_accounts
-from voiceminer.reading.cells import Cells
 from voiceminer.reading.columns import scratch
 from voiceminer.reading.containers import loaded
 from voiceminer.reading.deals import Deals, deals_of
 from voiceminer.reading.documents import Thread, spoken_in, threads_of
-from voiceminer.reading.drafting import (
-    account_drafts,
-    comment_drafts,
-    deal_drafts,
-    document_drafts,
-    message_drafts,
-    person_drafts,
-)
 from voiceminer.reading.drafts import (
-    AccountDraft,
     DealDraft,
     DocumentDraft,
-    MessageDraft,
     PersonDraft,
 )
-from voiceminer.reading.headers import key_of
-from voiceminer.reading.joins import Stage, Tie, name_stages, stages, tie, ties
+from voiceminer.reading.gathered import Drafts, draft, no_text, surveyed, texts_of
+from voiceminer.reading.joins import name_stages, tie
 from voiceminer.reading.ledger import Ledger
 from voiceminer.reading.linking import Link, Linker
 from voiceminer.reading.mapping import check_used, checked, mapping_of
@@ -48,19 +37,6 @@ from voiceminer.reading.tables import Loaded, Table
 from voiceminer.settings import ReadingSettings
 
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(slots=True, kw_only=True)
-class Drafts:
-    """Everything that the tables hold, not yet joined."""
-
-    documents: list[DocumentDraft] = field(default_factory=list)
-    messages: list[MessageDraft] = field(default_factory=list)
-    deals: list[DealDraft] = field(default_factory=list)
-    accounts: list[AccountDraft] = field(default_factory=list)
-    people: list[PersonDraft] = field(default_factory=list)
-    ties: list[Tie] = field(default_factory=list)
-    stages: list[Stage] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +126,7 @@ def _reading(
     texts = [(t, r) for t, r in taken if r.what in {"documents", "messages"}]
     parts = partitions(texts, folder)
     several = parts if len(parts) > 1 else ()
-    drafts = _surveyed(several)
+    drafts = surveyed(several)
     for table, recognition in taken:
         if not several or (table, recognition) not in texts:
             draft(table, recognition, drafts, ledger)
@@ -199,97 +175,6 @@ def _once(files: Sequence[Loaded], ledger: Ledger) -> list[Loaded]:
     return kept
 
 
-def draft(table: Table, recognition: Recognition, drafts: Drafts, ledger: Ledger) -> None:
-    """A table's rows as drafts of what they are; every row is counted."""
-    ledger.seen[table.path] += len(table) + sum(table.dropped.values())
-    for reason, n in table.dropped.items():
-        if reason == "joined":
-            ledger.merged[table.path] += n
-        else:
-            ledger.skip(table.path, reason, n=n)
-    cells = Cells(table, recognition)
-    before = len(drafts.people)
-    if recognition.what == "documents":
-        drafts.documents += document_drafts(cells, ledger)
-        drafts.messages += comment_drafts(cells)
-    elif recognition.what == "messages":
-        drafts.messages += message_drafts(cells, ledger)
-    elif recognition.what == "deals":
-        drafts.deals += deal_drafts(cells, ledger)
-    elif recognition.what == "accounts":
-        drafts.accounts += account_drafts(cells, ledger)
-    elif recognition.what == "people":
-        drafts.people += person_drafts(cells, _side_of(table))
-        ledger.made[table.path] += sum(1 for p in drafts.people[before:] if p.row)
-    elif recognition.what == "links":
-        drafts.ties += ties(cells)
-        ledger.merged[table.path] += len(table)
-    elif recognition.what == "stages":
-        drafts.stages += stages(cells)
-        ledger.merged[table.path] += len(table)
-    else:
-        ledger.skip(table.path, _no_text(table, recognition), n=len(table))
-
-
-def _surveyed(parts: Sequence[Sequence[Taken]]) -> Drafts:
-    """Whom the texts name, one draft for each: what has to be known before the first is joined."""
-    documents: dict[tuple[str, ...], DocumentDraft] = {}
-    messages: dict[tuple[object, ...], MessageDraft] = {}
-    for part in parts:
-        for document in (drafts := _drafted(part, Ledger())).documents:
-            d = document
-            key = (d.system, d.account_id, d.account, d.author_name, d.email, d.role)
-            old = documents.get(key)
-            if old is None or (d.file, d.row) < (old.file, old.row):
-                d.text = d.subject = ""
-                documents[key] = d
-        for message in drafts.messages:
-            m = message
-            m.text = ""
-            messages.setdefault((m.customers, m.role, m.author_name, m.email), m)
-    return Drafts(documents=list(documents.values()), messages=list(messages.values()))
-
-
-def _drafted(part: Sequence[Taken], ledger: Ledger) -> Drafts:
-    drafts = Drafts()
-    for table, recognition in part:
-        draft(table, recognition, drafts, ledger)
-    return drafts
-
-
-def _texts(
-    drafts: Drafts, parts: Sequence[Sequence[Taken]], ledger: Ledger
-) -> Iterator[tuple[list[DocumentDraft], list[MessageDraft]]]:
-    """Documents and messages: all at once, or partition by partition."""
-    if not parts:
-        yield drafts.documents, drafts.messages
-    for part in parts:
-        own = _drafted(part, ledger)
-        tie(drafts.ties, own.documents, own.messages, [])
-        yield own.documents, own.messages
-
-
-def _no_text(table: Table, recognition: Recognition) -> str:
-    if recognition.why:
-        return recognition.why
-    columns = ", ".join(h for h in table.header[:20] if h) or "none"
-    example = next((h for h in table.header if h), "Subject")
-    return f"no text column. Columns found: {columns}. Map one with --column text={example}."
-
-
-def _side_of(table: Table) -> str:
-    """Whether a list of people is of ours or of customers, by its name and columns."""
-    keys = {key_of(h) for h in table.header}
-    words = table.path.casefold().rsplit("/", 1)[-1]
-    if keys & {"salesagent", "manager", "salesrep", "quota"} or any(
-        w in words for w in ("agent", "owner", "team", "employee", "staff", "sales_rep", "reps")
-    ):
-        return "ours"
-    if any(w in words for w in ("contact", "customer", "lead", "end_user", "enduser")):
-        return "customer"
-    return "unknown"
-
-
 def joined(
     drafts: Drafts,
     files: Sequence[Loaded],
@@ -312,13 +197,13 @@ def joined(
     linker = Linker(accounts, deals, people)
     documents, turns, whys = Gatherer(Document), Gatherer(Turn), Counter[str]()
     textless = {
-        table.path: _no_text(table, recognition)
+        table.path: no_text(table, recognition)
         for table, recognition in taken
         if recognition.what == "documents" and not {"text", "subject"} & recognition.fields.keys()
     }
     spoken_names: dict[tuple[str, str], PersonDraft] = {}
     notes = list(_deal_notes(drafts.deals))
-    for heads, messages in _texts(drafts, parts, ledger):
+    for heads, messages in texts_of(drafts, parts, ledger):
         for thread in threads_of([*heads, *notes], messages, ledger):
             spoken = spoken_in(thread, people, ledger)
             if not _counted(thread, bool(spoken), ledger, textless):

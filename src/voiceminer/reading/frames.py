@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from voiceminer.data import Corpus
 from voiceminer.errors import InputError
-from voiceminer.reading.corpus import Drafts, draft, joined
+from voiceminer.reading.corpus import joined
+from voiceminer.reading.gathered import Drafts, draft
 from voiceminer.reading.ledger import Ledger
 from voiceminer.reading.mapping import FileMapping
 from voiceminer.reading.recognition import Recognition, recognised
