@@ -83,7 +83,8 @@ def listing_of(
     ids = sorted(found)
     if 0 < sample < len(ids):
         ids = sorted(random.Random(seed).sample(ids, sample))  # noqa: S311  # a sample, no secret
-    chosen = [(d, turns) for d, turns in turns_by_document(corpus) if d.id in {*ids}]
+    drawn = {*ids}
+    chosen = [(d, turns) for d, turns in turns_by_document(corpus) if d.id in drawn]
     return Listing(
         documents=tuple(
             shown(document, turns, learned, words)

@@ -101,7 +101,7 @@ class Learned:
 
 def learned_from(corpus: Corpus, settings: VoiceSettings, *, engine: Engine) -> Learned:
     """The first pass over all documents, and what it taught."""
-    heard = engine.map("own words", listened, parts_of(told_apart(turns_by_document(corpus))))
+    heard = engine.map("own words", listened, parts_of(turns_by_document(corpus)))
     documents = [document for part in heard for document in part]
     clean = Cleaner(
         _redactor(corpus, documents, settings) if settings.redact else None,
@@ -114,12 +114,12 @@ def learned_from(corpus: Corpus, settings: VoiceSettings, *, engine: Engine) -> 
 
 
 def turns_by_document(corpus: Corpus) -> list[tuple[Document, tuple[Turn, ...]]]:
-    """Documents by id, each with its turns in the order in which they were said."""
+    """Documents by id, each with its turns in the order in which they were said, and by whom."""
     turns: dict[str, list[Turn]] = defaultdict(list)
     for turn in corpus.turns:
         turns[turn.document_id].append(turn)
     ordered = sorted(corpus.documents, key=lambda d: d.id)
-    return [(d, tuple(sorted(turns[d.id], key=_when))) for d in ordered]
+    return told_apart([(d, tuple(sorted(turns[d.id], key=_when))) for d in ordered])
 
 
 def _when(turn: Turn) -> tuple[bool, float, str, int, str]:
