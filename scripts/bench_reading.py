@@ -90,10 +90,10 @@ READERS = ("pandas.read_csv(dtype=str)", "read_table", "read_corpus")
 def measured(reader: str, path: Path) -> dict[str, float]:
     """One reader in this process, without what importing it takes."""
     # pyarrow imports pandas with its first array: importing is not reading, for either
-    import pandas as pd  # noqa: F401
+    import pandas as pd  # noqa: F401  # for its import alone
     import pyarrow as pa
 
-    import voiceminer.reading  # noqa: F401
+    import voiceminer.reading  # noqa: F401  # for its import alone
 
     pa.array(["warm"])
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

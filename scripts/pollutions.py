@@ -100,8 +100,7 @@ def pollutions(base: Base, every: int = 1) -> Iterator[Polluted]:
         )
 
     def changed(name: str, **how: str) -> Polluted:
-        # every field that is changed is a text
-        return file(name, replace(base, **how).text())  # type: ignore[arg-type]
+        return file(name, replace(base, **how).text())  # type: ignore[arg-type]  # all texts
 
     def below(name: str, more: Rows) -> Polluted:
         return file(name, text + replace(base, rows=more).text())

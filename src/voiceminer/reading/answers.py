@@ -25,6 +25,10 @@ ANY_CRM = "The CRM's part, once more"
 _FEW = 0.3
 # Over this share of texts with an account, what is said of accounts holds for all texts.
 _MOST = 0.8
+_NAME_ACCOUNTS = (
+    "export an account, company or e-mail column with the texts, and the accounts with their"
+    " websites"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,10 +140,7 @@ def _accounts(reading: Reading) -> Answer:
         return Answer(question=question, verdict="yes", why=why)
     return Answer(
         question=question, verdict="partly" if share else "no", why=why,
-        lift=(
-            "export an account, company or e-mail column with the texts, and the accounts with"
-            " their websites"
-        ),
+        lift=_NAME_ACCOUNTS,
         section=_section(reading, {"documents", "messages"}, ALL_SYSTEMS),
     )  # fmt: skip
 
@@ -170,10 +171,7 @@ def _deals(reading: Reading) -> Answer:
         )  # fmt: skip
     return Answer(
         question=question, verdict="partly" if linked else "no", why=why,
-        lift=(
-            "export an account, company or e-mail column with the texts, and the accounts with"
-            " their websites"
-        ),
+        lift=_NAME_ACCOUNTS,
         section=_section(reading, {"documents", "messages"}, ALL_SYSTEMS),
     )  # fmt: skip
 
