@@ -125,8 +125,8 @@ def our_topics(texts: list[str], encoder_name: str) -> dict[str, tuple[list[int]
 
     settings = Settings(embedding=EmbeddingSettings.model_validate({"encoder": encoder_name}))
     seed = settings.seed
-    # the engine of the command line: BERTopic's base is imported while workers split texts
-    with working(quiet=True, warm=True) as engine:
+    # the engine of the command line: workers clean and split texts
+    with working(quiet=True) as engine:
         frame = pd.DataFrame({"text": texts, "id": [str(at) for at in range(len(texts))]})
         corpus = read_frame(frame, text="text", id="id")
         voice = voice_of(corpus, settings.voice, engine=engine)

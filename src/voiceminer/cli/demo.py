@@ -31,7 +31,7 @@ def demo(
 
         settings = settings_from(None, {})
         cached = cache_folder() if cache else None
-        with working(quiet=quiet, warm=True) as engine:
+        with working(quiet=quiet) as engine:
             from voiceminer.pipeline import run
 
             corpus = shipped("demo") / ("small" if small else "full")

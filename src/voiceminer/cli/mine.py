@@ -74,7 +74,7 @@ def mine(
         )
         mapped = mapping_from(mapping, column or ())
         cached = cache_folder() if cache else None
-        with working(quiet=quiet, warm=True) as engine:
+        with working(quiet=quiet) as engine:
             from voiceminer.pipeline import run
 
             result = run(paths, settings, out, engine=engine, mapping=mapped, cache=cached)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,18 +17,14 @@ if TYPE_CHECKING:
 SECONDS_BETWEEN = 0.1
 # stages whose work is mapped
 MAPPED = ("voiceminer.reading", "voiceminer.voice", "voiceminer.passages")
-# while workers do this job, this process only waits: time to import
-FIRST_LONG_JOB = "own words"
 
 
 @contextmanager
-def working(*, quiet: bool, warm: bool = False, briefly: bool = False) -> Iterator[Engine]:
+def working(*, quiet: bool, briefly: bool = False) -> Iterator[Engine]:
     """An engine over all cores whose progress a person sees on stderr.
 
     Parameters
     ----------
-    warm : bool
-        Import what the topics will need while workers are busy.
     briefly : bool
         In this process alone: workers take longer to start than a sample takes to read.
     """
@@ -43,7 +38,7 @@ def working(*, quiet: bool, warm: bool = False, briefly: bool = False) -> Iterat
         yield Serial()
         return
     if quiet or not sys.stderr.isatty():
-        yield from _engine(silent, warm=warm)
+        yield from _engine(silent)
         return
     from rich import progress as shown_by
     from rich.console import Console
@@ -70,32 +65,18 @@ def working(*, quiet: bool, warm: bool = False, briefly: bool = False) -> Iterat
                 last = now
                 bar.update(tasks[job], completed=done, total=total)
 
-        yield from _engine(report, warm=warm)
+        yield from _engine(report)
 
 
-def _engine(report: Progress, *, warm: bool) -> Iterator[Engine]:
+def _engine(report: Progress) -> Iterator[Engine]:
     """An engine whose workers know the stages that are mapped, and go when the work is done."""
     from voiceminer.engines import Processes
 
-    importing = threading.Thread(target=_warm, daemon=True)
-
-    def report_and_warm(job: str, done: int, total: int) -> None:
-        if warm and job == FIRST_LONG_JOB and not importing.ident:
-            importing.start()
-        report(job, done, total)
-
-    engine = Processes(report_and_warm, preload=MAPPED)
+    engine = Processes(report, preload=MAPPED)
     try:
         yield engine
     finally:
         engine.close()
-
-
-def _warm() -> None:
-    """Import what the topics will need."""
-    from voiceminer.topics import warm
-
-    warm()
 
 
 def _log(*, quiet: bool) -> None:

@@ -1,6 +1,5 @@
 """Heard + Assignment -> Topics: labels, words by BERTopic, exemplar quotes."""
 
-from voiceminer.topics.bertopic_model import warm
 from voiceminer.topics.stage import topics_of
 
-__all__ = ["topics_of", "warm"]
+__all__ = ["topics_of"]

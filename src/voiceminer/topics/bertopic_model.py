@@ -6,9 +6,8 @@ import logging
 import sys
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
@@ -45,16 +44,6 @@ class Fitted:
 # nothing here calls for: a cluster model, an encoder and pipelines of its own. Importing them
 # takes longer than fitting: 6.5 s of processor time, of 11 in all.
 UNUSED = ("hdbscan", "sentence_transformers", "transformers", "umap")
-
-
-def warm() -> None:
-    """Import what BERTopic stands on: seconds, for a thread to spend while others work.
-
-    BERTopic itself is left for later, since its import has to be undone in one go.
-    """
-    for name in ("torch", "sklearn.cluster", "sklearn.decomposition", "scipy.cluster.hierarchy"):
-        with suppress(ImportError):  # said with more sense where it is needed
-            import_module(name)
 
 
 def fitted(
