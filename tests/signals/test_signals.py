@@ -65,7 +65,7 @@ def signals(
         Passage(
             id=f"P{i}", verbatim_id="V", start=0, end=len(text), text=text, side=side, at=DAY,
             document_id="D1", author_id=None, account_id=None, deal_id=None,
-            repeat_of=(repeats or {}).get(i),
+            repeat_of=(repeats or {}).get(i), language=language,
         )
         for i, text in enumerate(texts)
     ]  # fmt: skip

@@ -68,7 +68,7 @@ def signals_of(
     named = np.array([bool(m) for m in mentioned], bool)
     certainty = np.zeros((len(texts), len(KINDS)), np.float32)
     hits = np.zeros((len(texts), len(PARTS)), np.float32)
-    for language, rows in _by_language(voice, passages, settings.lexicons).items():
+    for language, rows in _by_language(passages, settings.lexicons).items():
         lexicon = lexicons[language]
         # the same words are read once: half of a help desk's sentences have been said before
         first: dict[tuple[str, bool], int] = {}
@@ -99,16 +99,10 @@ def signals_of(
     )
 
 
-def _by_language(
-    voice: Voice, passages: Rows[Passage], languages: Sequence[str]
-) -> dict[str, NDArray[np.int64]]:
+def _by_language(passages: Rows[Passage], languages: Sequence[str]) -> dict[str, NDArray[np.int64]]:
     """Places of the passages that each lexicon reads; the first reads what no other can."""
-    spoken = dict(
-        zip(voice.verbatims.column("id"), voice.verbatims.column("language"), strict=True)
-    )
     rows: dict[str, list[int]] = {}
-    for row, verbatim in enumerate(passages.column("verbatim_id")):
-        language = spoken.get(verbatim, "")
+    for row, language in enumerate(passages.column("language")):
         rows.setdefault(language if language in languages else languages[0], []).append(row)
     return {language: np.array(found, np.int64) for language, found in rows.items()}
 
