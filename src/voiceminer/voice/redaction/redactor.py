@@ -19,6 +19,7 @@ from voiceminer.voice.redaction.national import national_ids
 from voiceminer.voice.redaction.network import addresses
 from voiceminer.voice.redaction.phone import phones
 from voiceminer.voice.redaction.placeholders import Placeholders
+from voiceminer.voice.redaction.recognised import recognised
 from voiceminer.voice.redaction.scan import Scan
 from voiceminer.voice.redaction.span import Span
 from voiceminer.voice.redaction.url import urls
@@ -68,7 +69,14 @@ class Redactor:
 
     def _apart(self, scan: Scan, told: list[Span], local: frozenset[str]) -> list[Span]:
         """Finders come in the order of how sure they are; what one took no later one takes."""
-        return apart((*structured(scan), *told, *named(scan, self.known, local=local)))
+        return apart(
+            (
+                *structured(scan),
+                *told,
+                *named(scan, self.known, local=local),
+                *recognised(scan.text),
+            )
+        )
 
     def text(self, text: str) -> str:
         """A text that stands alone with placeholders for all that has to go."""
