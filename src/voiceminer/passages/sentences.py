@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from voiceminer.languages import blank_pipeline
 from voiceminer.passages.lines import trimmed
 
 if TYPE_CHECKING:
@@ -93,12 +94,11 @@ class Sentences:
 @lru_cache(maxsize=16)
 def sentences_in(language: str) -> Sentences:
     """A splitter by the rules of spaCy's blank pipeline for the language."""
-    from spacy import blank
-    from spacy.pipeline import Sentencizer
-
     # French takes 5 s to make (a token expression of 10,000 words), the others 0.2 s; the
     # multilingual one splits all scripts, knowing no abbreviations
-    pipeline = blank(language if language in _QUICK else "xx")
+    pipeline = blank_pipeline(language if language in _QUICK else "xx")
+    from spacy.pipeline import Sentencizer
+
     return Sentences(pipeline, frozenset(Sentencizer.default_punct_chars))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from voiceminer.data import Heard
+from voiceminer.languages import stop_words_in
 
 # A negation or a lack is the very thing that a pain is about.
 _KEPT = """
@@ -28,13 +29,8 @@ def stop_words_of(heard: Heard) -> frozenset[str]:
 
     From spaCy, which needs no model for them.
     """
-    from spacy.util import get_lang_class
-
     languages = Counter(heard.voice.verbatims.column("language"))
     language = min(languages, key=lambda code: (-languages[code], code), default="en")
-    try:
-        words: set[str] = get_lang_class(language).Defaults.stop_words
-    except ImportError:  # spaCy does not know the language
-        words = set()
+    words = stop_words_in(language)
     plain = {word.replace("’", "'").lower() for word in words}
     return frozenset(plain.union(_WRAPPING.split())).difference(_KEPT.split())
