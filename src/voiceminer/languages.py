@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
 from importlib.util import find_spec
+from pathlib import Path
+from runpy import run_path
 from typing import TYPE_CHECKING
 
 from voiceminer.absent import absent
@@ -36,15 +38,17 @@ def blank_pipeline(language: str) -> Language:
 
 
 def stop_words_in(language: str) -> frozenset[str]:
-    """Stop words of a language by spaCy; none where it does not know the language."""
-    with _without_torch():
-        from spacy.util import get_lang_class
+    """Stop words of a language by spaCy; none where it has none for the language.
 
-        try:
-            words: set[str] = get_lang_class(language).Defaults.stop_words
-        except ImportError:
-            words = set()
-    return frozenset(words)
+    They stand in a file of their own, which is read without importing the rest of spaCy (a
+    second); a test holds it to what spaCy itself says.
+    """
+    spacy = find_spec("spacy")
+    assert spacy is not None and spacy.submodule_search_locations is not None  # a dependency
+    place = Path(spacy.submodule_search_locations[0], "lang", language, "stop_words.py")
+    if not language.isidentifier() or not place.is_file():
+        return frozenset()
+    return frozenset(run_path(str(place))["STOP_WORDS"])
 
 
 def _without_torch() -> AbstractContextManager[None]:

@@ -33,11 +33,20 @@ def test_every_topic_has_one_theme_and_the_sizes_add_up(complaints, rows):
     assert [t.passages for t in topics] == sorted((t.passages for t in topics), reverse=True)
 
 
+def test_no_level_is_tried_beyond_the_first_with_too_many_topics(complaints, rows):
+    texts, _, vectors = complaints
+    few = SETTINGS.model_copy(update={"max_topics": 2})
+    *shown, beyond = grouped(*rows(texts, vectors), few).levels
+    assert all(level.groups <= 2 for level in shown)
+    assert beyond.groups > 2
+
+
 def test_the_curve_is_kept_and_marks_the_levels_shown(complaints, rows):
     texts, _, vectors = complaints
     found = grouped(*rows(texts, vectors))
     levels = list(found.levels)
-    assert [level.resolution for level in levels] == list(SETTINGS.resolutions)
+    tried = [level.resolution for level in levels]
+    assert tried == list(SETTINGS.resolutions[: len(tried)])
     (topic,) = [level for level in levels if level.shown == "topic"]
     assert topic.groups == sum(g.parent != -1 for g in found.groups)
     assert topic.support >= SETTINGS.keep * max(level.support for level in levels)

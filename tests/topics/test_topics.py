@@ -88,6 +88,16 @@ def test_what_hurts_nobody_is_background(make, encoder):
     assert sorted(kinds.values()) == ["background", "pain"]
 
 
+def test_whom_else_they_look_at_is_no_pain(make, encoder):
+    texts = [f"also looking at Depotwise, demo number {at}" for at in range(5)]
+    texts += [f"the export loses column {at} every night" for at in range(5)]
+    made = make(
+        texts, ["a"] * 5 + ["b"] * 5, kinds=["competitor"] * 3 + ["other"] * 2 + ["pain"] * 5
+    )
+    kinds = {t.id: t.kind for t in topics_of(*made, SETTINGS, encoder=encoder, seed=1).topics}
+    assert sorted(kinds.values()) == ["competitor", "pain"]
+
+
 def test_without_a_lexicon_for_its_language_no_topic_is_lost(make, encoder):
     texts = [f"der Export verliert jede Nacht Spalte {at}" for at in range(5)]
     made = make(texts, ["a"] * 5, kinds=["other"] * 5)

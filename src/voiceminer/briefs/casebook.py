@@ -79,7 +79,7 @@ class Casebook:
     ranked : tuple of Effect
         Topics that are pains, first place first.
     unranked : tuple of Topic
-        The others: praise, small talk, sellers' own actions.
+        The others: praise, small talk, sellers' own actions, competitors, background.
     statements : mapping
         Topic → its passages, oldest first; repeats and what is no pain left out.
     said : mapping

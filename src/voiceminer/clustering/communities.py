@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,20 +45,22 @@ def communities_of(graph: Graph, resolution: float, *, seed: int) -> NDArray[np.
 
 
 def grid_of_communities(
-    graph: Graph,
-    resolutions: Sequence[float],
-    *,
-    seed: int,
-    tick: Callable[[int], None] = lambda done: None,  # noqa: ARG005  # nobody is told
-) -> list[NDArray[np.int64]]:
-    """`communities_of` at each resolution, several at once: Leiden releases the GIL."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        futures = [pool.submit(communities_of, graph, r, seed=seed) for r in resolutions]
-        found = []
-        for future in futures:
-            found.append(future.result())
-            tick(len(found))
-    return found
+    graph: Graph, resolutions: Sequence[float], *, seed: int
+) -> Iterator[NDArray[np.int64]]:
+    """`communities_of` at each resolution, several at once: Leiden releases the GIL.
+
+    Only as many are begun ahead as there are processors, so that who stops early pays for
+    hardly more than was looked at.
+    """
+    at_once = os.cpu_count() or 1
+    with ThreadPoolExecutor(at_once) as pool:
+        ahead: deque[Future[NDArray[np.int64]]] = deque()
+        for resolution in resolutions:
+            ahead.append(pool.submit(communities_of, graph, resolution, seed=seed))
+            if len(ahead) > at_once:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
 
 
 def by_size(labels: NDArray[np.int64]) -> NDArray[np.int64]:

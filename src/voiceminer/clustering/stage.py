@@ -50,7 +50,8 @@ def clustering_of(
     Clustering
         `members` in the passages' order. `groups`: topics 0 … T−1 by size, then themes from T
         on; a topic's `parent` is its theme, a theme's is −1. `levels`: one per resolution,
-        coarse to fine; none where there was too little to split.
+        coarse to fine, up to the first with more groups than may be shown; none where there
+        was too little to split.
     """
     ids, texts = passages.column("id"), passages.column("text")
     if not texts:
@@ -96,15 +97,14 @@ def _partition_of(
     engine.progress(JOB, 1, steps)
     words = word_graph(nodes.texts, k)
     engine.progress(JOB, 2, steps)
-    splits = [
-        _without_splinters(nodes, split, settings.smallest_topic)
-        for split in grid_of_communities(
-            graph,
-            settings.resolutions,
-            seed=seed,
-            tick=lambda done: engine.progress(JOB, done + 2, steps),
-        )
-    ]
+    splits: list[NDArray[np.int64]] = []
+    for split in grid_of_communities(graph, settings.resolutions, seed=seed):
+        splits.append(_without_splinters(nodes, split, settings.smallest_topic))
+        engine.progress(JOB, 2 + len(splits), steps)
+        # finer ones have more: none of them can be chosen
+        if int(splits[-1].max()) >= settings.max_topics:
+            break
+    engine.progress(JOB, steps, steps)
     counts = [int(split.max()) + 1 for split in splits]
     support = [round(words.modularity(split), 6) for split in splits]
     choice = choice_of(counts, support, keep=settings.keep, max_topics=settings.max_topics)
@@ -120,7 +120,7 @@ def _partition_of(
                 support=support[at],
                 shown="topic" if at == choice.topic else "theme" if at == choice.theme else "",
             )
-            for at, resolution in enumerate(settings.resolutions)
+            for at, resolution in enumerate(settings.resolutions[: len(splits)])
         ],
     )
 

@@ -41,8 +41,9 @@ class Assignment:
     placements: Rows[Placement]
 
 
-TopicKind = Literal["pain", "praise", "small talk", "seller's action", "background"]
+TopicKind = Literal["pain", "praise", "small talk", "seller's action", "competitor", "background"]
 """Only `pain` topics are ranked; the others are listed at the end, so that it can be checked.
+`competitor` is whom else customers look at or have gone with (why they do stands in the pains);
 `background` is what is said of a customer and hurts nobody: how many they are, who decides."""
 
 

@@ -112,8 +112,9 @@ def _distinct(texts: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 def _centres(vectors: NDArray[np.float32], labels: NDArray[np.int64]) -> NDArray[np.float32]:
     """Unit mean vector of each topic."""
-    sums = np.zeros((int(labels.max()) + 1, vectors.shape[1]))
-    np.add.at(sums, labels, vectors)
+    order = np.argsort(labels, kind="stable")
+    starts = np.searchsorted(labels[order], np.arange(int(labels.max()) + 1))
+    sums = np.add.reduceat(vectors[order].astype(np.float64), starts, axis=0)
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
     centres: NDArray[np.float32] = (sums / np.maximum(lengths, 1e-12)).astype(np.float32)
     return centres

@@ -7,8 +7,8 @@ from typing import Literal
 
 from voiceminer.data import Assignment, Heard, SignalKind, TopicKind
 
-_NoPain = Literal["praise", "seller's action", "small talk"]
-_NO_PAIN: tuple[_NoPain, ...] = ("praise", "seller's action", "small talk")
+_NoPain = Literal["competitor", "praise", "seller's action", "small talk"]
+_NO_PAIN: tuple[_NoPain, ...] = ("competitor", "praise", "seller's action", "small talk")
 _HURTS: frozenset[SignalKind] = frozenset(
     {"pain", "request", "objection", "churn risk", "question"}
 )
@@ -17,11 +17,12 @@ _HURTS: frozenset[SignalKind] = frozenset(
 def kinds_of(heard: Heard, assignment: Assignment, *, background: float) -> dict[str, TopicKind]:
     """Each topic's kind, by the kinds of all its statements.
 
-    Where more than half are praise, small talk or what a seller did, the topic is what most of
-    those are. Of the others, a topic in which statements that complain, ask or object are rarer
-    than `background` times their share in all topics is `background`: how many people they are,
-    who decides. The share is against the corpus's own, so that a corpus in a language without
-    a lexicon, where hardly any statement is recognised, loses no topic.
+    Where more than half are praise, small talk, what a seller did or whom else the customer
+    looks at, the topic is what most of those are. Of the others, a topic in which statements
+    that complain, ask or object are rarer than `background` times their share in all topics is
+    `background`: how many people they are, who decides. The share is against the corpus's own,
+    so that a corpus in a language without a lexicon, where hardly any statement is recognised,
+    loses no topic.
     """
     signals = dict(
         zip(heard.signals.column("passage_id"), heard.signals.column("kind"), strict=True)
@@ -46,5 +47,5 @@ def _kind(kinds: Counter[SignalKind], *, rare: float) -> TopicKind:
 
 def _hurting(kinds: Counter[SignalKind]) -> float:
     """Share of statements that complain, ask or object among those that may."""
-    may = kinds.total() - sum(kinds[kind] for kind in _NO_PAIN)
+    may = kinds.total() - sum(kinds[kind] for kind in _NO_PAIN if kind != "competitor")
     return sum(kinds[kind] for kind in _HURTS) / may if may else 0.0
