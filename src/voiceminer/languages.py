@@ -43,12 +43,12 @@ def stop_words_in(language: str) -> frozenset[str]:
     They stand in a file of their own, which is read without importing the rest of spaCy (a
     second); a test holds it to what spaCy itself says.
     """
-    spacy = find_spec("spacy")
-    assert spacy is not None and spacy.submodule_search_locations is not None  # a dependency
-    place = Path(spacy.submodule_search_locations[0], "lang", language, "stop_words.py")
-    if not language.isidentifier() or not place.is_file():
-        return frozenset()
-    return frozenset(run_path(str(place))["STOP_WORDS"])
+    spec = find_spec("spacy")
+    for folder in (spec.submodule_search_locations if spec else None) or ():
+        place = Path(folder, "lang", language, "stop_words.py")
+        if language.isidentifier() and place.is_file():
+            return frozenset(run_path(str(place))["STOP_WORDS"])
+    return frozenset()
 
 
 def _without_torch() -> AbstractContextManager[None]:
