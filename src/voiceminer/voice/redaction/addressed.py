@@ -72,12 +72,30 @@ _CALLER = re.compile(
     r"(?=,?\s+(?i:from|at|with|calling|speaking|here|over at)\b)"
 )
 _TITLED = re.compile(rf"(?:M\.(?<=\bM\.)|[Dd]on(?<=\b[Dd]on))\s+{_NAME}")
+# of the words that each of these needs, those that fewer texts hold
+_ABOUT = frozenset(("from", "at", "with", "calling", "speaking", "here", "over"))
+_TITLES = frozenset(("m", "don"))
+_TELLING = HELLOS | GOODBYES | INTRODUCTIONS
 # Whom a greeting names when it names nobody; particles are parts of names.
 _STRANGE = NOBODY - PARTICLES
 
 
 def addressed(scan: Scan) -> Iterator[Span]:
     """Spans of names in greetings, sign-offs and introductions."""
+    text = scan.text
+    if not _TELLING.isdisjoint(scan.words):
+        yield from _told_by_words(scan)
+    if not _ABOUT.isdisjoint(scan.words):
+        for match in _CALLER.finditer(text):
+            yield from _name_in(match)
+    if not _TITLES.isdisjoint(scan.words):
+        for match in _TITLED.finditer(text):
+            yield from _name_in(match)
+    if "\n" in text and (last := _LAST.search(text, max(0, len(text) - 160))):
+        yield from _name_in(last)
+
+
+def _told_by_words(scan: Scan) -> Iterator[Span]:
     text = scan.text
     for guard, before, after, patterns in (
         (HELLOS, 12, 80, (_GREETED, _GREETED_SMALL)),
@@ -88,11 +106,6 @@ def addressed(scan: Scan) -> Iterator[Span]:
             for pattern in patterns:
                 for match in pattern.finditer(text, *stretch):
                     yield from _name_in(match)
-    for pattern in (_CALLER, _TITLED):
-        for match in pattern.finditer(text):
-            yield from _name_in(match)
-    if "\n" in text and (last := _LAST.search(text, max(0, len(text) - 160))):
-        yield from _name_in(last)
 
 
 def _name_in(match: re.Match[str]) -> Iterator[Span]:

@@ -15,6 +15,7 @@ from voiceminer.voice.redaction.names import (
     indexed,
     person_parts,
     person_phrases,
+    plain_words,
 )
 from voiceminer.voice.words import GIVEN, WORDS
 
@@ -63,17 +64,17 @@ def known_of(
         How often each word stands in the texts as it is written: what is mostly written small
         is a word, whoever may bear it as a name.
     """
-    names = sorted({name for raw in people for name in _names(raw)})
+    names = {plain_words(name) for raw in people for name in _names(raw)}
     parts = frozenset(part for name in names for part in person_parts(name))
     firms = sorted(set(companies))
     candidates = (
         parts | GIVEN | {w.casefold() for firm in firms for w in re.findall(r"[^\W_]+", firm)}
     )
-    common = frozenset(
+    common = (candidates & WORDS) | {
         word
-        for word in candidates
-        if word in WORDS or words[word] > words[word.capitalize()] + words[word.upper()]
-    )
+        for word in candidates & words.keys()
+        if words[word] > words[word.capitalize()] + words[word.upper()]
+    }
     phrases = indexed(
         phrase
         for source in (

@@ -179,9 +179,11 @@ def named(
     given : bool
         Whether given names that nobody has on record are looked for, too.
     """
-    telling = (scan.bag & known.heads) | (scan.bag & local)
+    telling = known.heads.intersection(scan.words)
+    if local:
+        telling |= local.intersection(scan.words)
     if given:
-        telling |= scan.bag & GIVEN
+        telling |= GIVEN.intersection(scan.words)
     if telling:
         places = scan.places()
         yield from Lookup(known, scan.text, scan.words, places, local, companies).spans(telling)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -34,25 +35,34 @@ def plain_words(name: str) -> tuple[str, ...]:
     return words
 
 
-def person_phrases(name: str) -> Iterator[Phrase]:
-    """A person's name as it is, reversed, and with the first name's initial."""
-    words = plain_words(name)
+def person_phrases(words: tuple[str, ...]) -> Iterator[Phrase]:
+    """A person's name as it is, reversed, and with the first name's initial.
+
+    Parameters
+    ----------
+    words : tuple of str
+        The name's `plain_words`.
+    """
     words = tuple(w for w in words if not w.isdigit())
-    if not words or any(w in NOBODY for w in words):
+    if not words or not NOBODY.isdisjoint(words):
         return
     key = " ".join(words)
     if len(words) > 1:
-        for order in (words, (words[-1], *words[:-1]), (words[0], words[-1])):
-            for spelled in dict.fromkeys((order, tuple(map(_ascii, order)))):
-                yield Phrase(spelled, "PERSON", key, capital=all(w in WORDS for w in spelled))
+        orders = {words, (words[-1], *words[:-1]), (words[0], words[-1])}
+        if not key.isascii():
+            orders |= {tuple(map(_ascii, order)) for order in orders}
+        for spelled in orders:
+            yield Phrase(spelled, "PERSON", key, WORDS.issuperset(spelled))
         yield Phrase((words[0][0], words[-1]), "PERSON", key, capital=True)
 
 
-def person_parts(name: str) -> Iterator[str]:
-    """The words of a person's name that name the person alone."""
-    for word in plain_words(name):
-        if len(word) > 2 and word not in PARTICLES | NOBODY and word.isalpha():
-            yield from dict.fromkeys((word, _ascii(word)))
+def person_parts(words: tuple[str, ...]) -> Iterator[str]:
+    """Those of a name's `plain_words` that name the person alone."""
+    for word in words:
+        if len(word) > 2 and word not in PARTICLES and word not in NOBODY and word.isalpha():
+            yield word
+            if not word.isascii():
+                yield _ascii(word)
 
 
 def company_phrases(name: str, common: frozenset[str]) -> Iterator[Phrase]:
@@ -79,12 +89,16 @@ def indexed(phrases: Iterator[Phrase]) -> Phrases:
 
     By the first word alone, a frequent first name would be tried with each of its surnames.
     """
-    by_first: dict[tuple[str, ...], set[Phrase]] = {}
+    by_first: defaultdict[tuple[str, ...], set[Phrase]] = defaultdict(set)
     for phrase in phrases:
-        by_first.setdefault(phrase.words[:2], set()).add(phrase)
+        by_first[phrase.words[:2]].add(phrase)
     return {
-        first: tuple(sorted(found, key=lambda p: (-len(p.words), p.sort != "PERSON", p)))
-        for first, found in sorted(by_first.items())
+        first: (
+            (*found,)
+            if len(found) == 1
+            else tuple(sorted(found, key=lambda p: (-len(p.words), p.sort != "PERSON", p)))
+        )
+        for first, found in by_first.items()
     }
 
 

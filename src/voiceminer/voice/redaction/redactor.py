@@ -14,7 +14,7 @@ from voiceminer.voice.redaction.email import emails
 from voiceminer.voice.redaction.known import Known
 from voiceminer.voice.redaction.lookup import named
 from voiceminer.voice.redaction.money import cards, ibans
-from voiceminer.voice.redaction.names import person_parts
+from voiceminer.voice.redaction.names import person_parts, plain_words
 from voiceminer.voice.redaction.national import national_ids
 from voiceminer.voice.redaction.network import addresses
 from voiceminer.voice.redaction.phone import phones
@@ -23,7 +23,18 @@ from voiceminer.voice.redaction.recognised import recognised
 from voiceminer.voice.redaction.scan import Scan
 from voiceminer.voice.redaction.span import Span
 from voiceminer.voice.redaction.url import urls
+from voiceminer.voice.words import SECRETS
 
+# Without one of these signs, or of these words, nothing has a form but a long key: digits, "@",
+# "://", "www.", ".com/" and two colons or hyphens with hexadecimal digits between them. It begins
+# with single characters, so that the engine leaps to them.
+_FORMED = re.compile(
+    r"[\d@:w.-](?:(?<=[\d@])|(?<=:)//|(?<=w)ww\.|(?<=\.)[a-z]{2,6}[:/?]|(?<=[:-])[\da-fA-F]{0,4}[:-])"
+)
+_SAID = SECRETS | {"dot"}
+# the fewest digits with a check digit among them are seven, a Spanish DNI's
+_UNCHECKED = 6
+_DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINTS = re.compile(r"(?<!:)(?<!/)[/_|#](?!/)|(?<=[A-Za-z])-(?=[\d+])")
 _KEYS = re.compile(r"[\w.+/=-]{28,}").findall
@@ -51,9 +62,9 @@ class Redactor:
         signatures : iterable of str
             What was cut below the texts: names in it are looked for in the texts.
         """
-        scans = [Scan.of(text) for text in texts]
+        scans = [Scan(text) for text in texts]
         told = [[*addressed(scan)] for scan in scans]
-        below = [span for text in signatures for span in addressed(Scan.of(text))]
+        below = [span for text in signatures for span in addressed(Scan(text))]
         local = _parts((*told, below))
         placeholders = Placeholders()
         return [
@@ -63,7 +74,7 @@ class Redactor:
 
     def spans(self, text: str) -> list[Span]:
         """What has to go from a text that stands alone, in its order and without overlaps."""
-        scan = Scan.of(text)
+        scan = Scan(text)
         told = [*addressed(scan)]
         return self._apart(scan, told, _parts([told]))
 
@@ -87,7 +98,7 @@ class Redactor:
 
         An account (`company`) may bear a person's surname, so only a person's whole name goes.
         """
-        scan = Scan.of(text)
+        scan = Scan(text)
         people = named(scan, self.known, companies=False, given=False)
         spans = [*structured(scan), *(s for s in people if not company or " " in s.key)]
         return replaced(text, apart(spans), Placeholders())
@@ -95,11 +106,17 @@ class Redactor:
     def personal(self, label: str) -> bool:
         """Whether an id or label holds personal data. Companies' names are none.
 
-        Answers are remembered: an account's id stands at each of its documents.
+        Answers are remembered: an account's id stands at each of its documents, and short ids
+        that differ in their digits alone are alike.
         """
-        if label not in self._answers:
-            self._answers[label] = self._personal(label)
-        return self._answers[label]
+        shape = label
+        if len(label) < secret.SHORTEST and "." not in label and ":" not in label:
+            # six digits are too few for a check: their number tells, and not which they are
+            alike = _DIGIT.sub("0", label)
+            shape = alike if alike.count("0") <= _UNCHECKED else label
+        if shape not in self._answers:
+            self._answers[shape] = self._personal(label)
+        return self._answers[shape]
 
     def _personal(self, label: str) -> bool:
         if label.isdigit():
@@ -108,15 +125,15 @@ class Redactor:
         if any(sum(map(str.isdigit, run)) > 2 and not _HEX.fullmatch(run) for run in _KEYS(label)):
             return True
         # a key of a known form, before its own joints are taken for an id's
-        if not all(_harmless(span) for span in secret.forms(Scan.of(label))):
+        if not all(_harmless(span) for span in secret.forms(label)):
             return True
         # what joins an id's parts would hide them: "call_+49301234567", "u/4111…"
         label = _JOINTS.sub(" ", label)
-        scan = Scan.of(label)
+        scan = Scan(label)
         # an id is no sentence: any part of a name tells, in whatever case it is written
         if any(
             part in self.known.parts and part not in self.known.common
-            for word in scan.bag
+            for word in scan.words
             for part in _LETTERS.findall(word)
         ):
             return True
@@ -133,17 +150,22 @@ def _harmless(span: Span) -> bool:
 
 def _parts(found: Iterable[Iterable[Span]]) -> frozenset[str]:
     """The words of names that a document's greetings and signatures tell."""
-    return frozenset(p for spans in found for span in spans for p in person_parts(span.key))
+    return frozenset(
+        p for spans in found for span in spans for p in person_parts(plain_words(span.key))
+    )
 
 
 def structured(scan: Scan) -> Iterator[Span]:
     """What can be told by its form: addresses, numbers, keys."""
+    if not _FORMED.search(scan.text) and _SAID.isdisjoint(scan.words):
+        yield from secret.forms(scan.text)
+        return
     yield from urls(scan)
     yield from emails(scan)
     dense = scan.dense()
     if dense:
         yield from ibans(scan)
-    yield from secret.forms(scan)
+    yield from secret.forms(scan.text)
     yield from secret.told(scan)
     yield from addresses(scan)
     for stretch, digits in dense:
@@ -166,6 +188,8 @@ def apart(spans: Iterable[Span]) -> list[Span]:
 
 def replaced(text: str, spans: list[Span], placeholders: Placeholders) -> str:
     """The text with a placeholder for each span."""
+    if not spans:
+        return text
     pieces, at = [], 0
     for span in spans:
         pieces += [text[at : span.start], placeholders.of(span)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d+")
@@ -12,30 +11,36 @@ _DIGITS = re.compile(r"\d+")
 Stretch = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
 class Scan:
-    """A text's words, and where its digits stand.
+    """A text's words, and where its digits stand; what few finders ask for is made when asked.
 
     Attributes
     ----------
     words : list of str
         Case-folded, in the text's order. Underscores part words.
-    bag : frozenset of str
-        The same as a set: asking it is far cheaper than running a pattern.
-    numbers : list of (int, int)
-        Start and end of each run of digits.
     """
 
-    text: str
-    words: list[str]
-    bag: frozenset[str]
-    numbers: list[Stretch]
+    __slots__ = ("_bag", "_numbers", "text", "words")
 
-    @classmethod
-    def of(cls, text: str) -> Scan:
-        """The look itself."""
-        words = _WORD.findall(text.casefold())
-        return cls(text, words, frozenset(words), [m.span() for m in _DIGITS.finditer(text)])
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[str] = _WORD.findall(text.casefold())
+        self._bag: frozenset[str] | None = None
+        self._numbers: list[Stretch] | None = None
+
+    @property
+    def bag(self) -> frozenset[str]:
+        """The words as a set: asking it is far cheaper than running a pattern."""
+        if self._bag is None:
+            self._bag = frozenset(self.words)
+        return self._bag
+
+    @property
+    def numbers(self) -> list[Stretch]:
+        """Start and end of each run of digits."""
+        if self._numbers is None:
+            self._numbers = [m.span() for m in _DIGITS.finditer(self.text)]
+        return self._numbers
 
     def places(self) -> list[Stretch]:
         """Start and end of each of `words`."""

@@ -52,16 +52,15 @@ _NAMED = re.compile(
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*[.!?):]*|\[\w+\]|\d{1,3}[.!?)]*")
 _RUN = re.compile(r"(?<![\w/+.-])[A-Za-z0-9_+/-]{24,}={0,2}(?![\w])")
 # the shortest form above is AWS's with 16 characters
-_SHORTEST = 16
+SHORTEST = 16
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _HEX = re.compile(r"[0-9a-fA-F]{32,}=?")
 _SWITCHES = re.compile(r"(?<=[a-z])[A-Z0-9]|(?<=[A-Z])[0-9]|(?<=[0-9])[A-Za-z]")
 
 
-def forms(scan: Scan) -> Iterator[Span]:
+def forms(text: str) -> Iterator[Span]:
     """Spans of keys by their issuers' forms, and of long random runs."""
-    text = scan.text
-    if len(max(text.split(), key=len, default="")) < _SHORTEST:
+    if max(map(len, text.split()), default=0) < SHORTEST:
         return
     for match in _FORMS.finditer(text):
         yield Span(match.start(), match.end(), "SECRET", match.group())
