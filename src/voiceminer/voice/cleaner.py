@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from voiceminer.data import Document
 from voiceminer.voice.redaction import Pseudonyms, Redactor
 
 S = TypeVar("S", str, str | None)
@@ -26,6 +27,8 @@ _GROUPS = re.compile(
     r"|number|date)\b",
     re.IGNORECASE,
 )
+# no conversation has a million turns, and no number on record is so short
+_LONG = 7
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}")
 
 
@@ -41,6 +44,13 @@ class Cleaner:
         if raw is None or self.redactor is None or not self.redactor.personal(raw):
             return raw
         return self.pseudonyms.of(raw, prefix)
+
+    def turn_id(self, raw: str, document: Document) -> str:
+        """A turn's id. Mostly it is its document's with a running number, which tells of nobody."""
+        number = raw.removeprefix(f"{document.id}/")
+        if number != raw and number.isdigit() and len(number) < _LONG:
+            return f"{self.id(document.id, 'document')}/{number}"
+        return self.id(raw, "turn")
 
     def person(self, raw: S) -> S:
         """A person's id or name, always a pseudonym: numbers of users lead to people, too."""

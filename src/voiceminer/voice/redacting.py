@@ -51,7 +51,7 @@ def _spoken(listened: Listened, clean: Cleaner, boilerplate: frozenset[str], wor
     ours: list[OurTurn] = []
     for heard, text in zip(turns, texts, strict=True):
         turn = heard.turn
-        turn_id, file = clean.id(turn.id, "turn"), paths[turn.file]
+        turn_id, file = clean.turn_id(turn.id, listened.document), paths[turn.file]
         at, language = turn.at or document.created_at, language_of(text) or default
         if heard.side == "ours":
             ours.append(

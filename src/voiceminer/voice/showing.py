@@ -67,7 +67,7 @@ def shown(heard: Listened, turns: Sequence[Turn], learned: Learned, words: int) 
         document=clean_document(heard.document, clean),
         turns=tuple(
             ShownTurn(
-                id=clean.id(turn.id, "turn"),
+                id=clean.turn_id(turn.id, heard.document),
                 file=clean.path(turn.file),
                 row=turn.row,
                 side=own[turn.id].side if turn.id in own else None,

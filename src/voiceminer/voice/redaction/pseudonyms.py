@@ -31,5 +31,5 @@ class Pseudonyms:
 
     def of(self, raw: str, prefix: str) -> str:
         """The pseudonym: 64 bits, so that ten million ids do not meet (1 in 370,000)."""
-        digest = hmac.new(self.key, raw.encode(), hashlib.sha256).hexdigest()[:16]
+        digest = hmac.digest(self.key, raw.encode(), "sha256").hex()[:16]
         return f"{prefix}-{digest}"
