@@ -73,7 +73,10 @@ def _rarest(bag: frozenset[str], times: Counter[str]) -> list[str]:
     Rare words make short lists of candidates.
     """
     prefix = len(bag) - math.ceil(_ALIKE * len(bag)) + 1
-    return sorted(bag, key=lambda word: (times[word], word))[:prefix] if bag else []
+    shared = [word for word in bag if times[word] > 1]
+    # words said once lead to nobody; most sentences have enough of them
+    left = prefix - (len(bag) - len(shared))
+    return sorted(shared, key=lambda word: (times[word], word))[:left] if left > 0 else []
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -18,10 +18,9 @@ _ENOUGH = 2
 def language_of(text: str) -> str:
     """Two letters, or "" where too few function words tell. The first 400 characters are read."""
     votes: dict[str, float] = {}
-    for word in _WORD.findall(text[:400].lower()):
-        if languages := _LANGUAGES.get(word):
-            for language in languages:
-                votes[language] = votes.get(language, 0.0) + 1 / len(languages)
+    for languages in filter(None, map(_LANGUAGES.get, _WORD.findall(text[:400].lower()))):
+        for language in languages:
+            votes[language] = votes.get(language, 0.0) + 1 / len(languages)
     if not votes:
         return ""
     best = max(votes, key=lambda language: (votes[language], language))

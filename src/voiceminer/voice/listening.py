@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from voiceminer.data import Document, Side, Turn
 from voiceminer.voice.sides import Ours, side_of
@@ -71,8 +72,8 @@ def _listened(document: Document, turns: tuple[Turn, ...], with_cuts: bool) -> L
         kind = "note" if turn.role == "note" else document.kind
         writer = turn.speaker or (document.author_id if turn.role == "customer" else None)
         words = own_words(turn.text, kind, writer or "")
-        for rule in {x.rule for x in words.cut}:
-            cut[rule, turn.file] += 1
+        if words.cut:
+            cut.update({(x.rule, turn.file) for x in words.cut})
         if words.text:
             cuts = words.cut if with_cuts else ()
             kept.append(Heard(turn, side, words.text, words.signature, cuts))
@@ -85,8 +86,5 @@ def _listened(document: Document, turns: tuple[Turn, ...], with_cuts: bool) -> L
 
 def word_counts(documents: Sequence[Listened]) -> Counter[str]:
     """How often each word stands as it is written."""
-    counts: Counter[str] = Counter()
-    for document in documents:
-        for heard in document.turns:
-            counts.update(_WORD.findall(heard.text))
-    return counts
+    texts = (heard.text for document in documents for heard in document.turns)
+    return Counter(chain.from_iterable(map(_WORD.findall, texts)))

@@ -10,13 +10,16 @@ from voiceminer.voice.cleaner import Cleaner
 
 def clean_document(document: Document, clean: Cleaner) -> Document:
     """The document with safe ids; its author is a pseudonym."""
-    return replace(
-        document,
+    return Document(
         id=clean.id(document.id, "document"),
+        kind=document.kind,
+        system=clean.label(document.system),
+        created_at=document.created_at,
         author_id=clean.person(document.author_id),
         account_id=clean.id(document.account_id, "account"),
         deal_id=clean.id(document.deal_id, "deal"),
-        system=clean.label(document.system),
+        link_rung=document.link_rung,
+        csat=document.csat,
         product=clean.label(document.product),
         channel=clean.label(document.channel),
     )

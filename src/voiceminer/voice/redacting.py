@@ -40,18 +40,21 @@ def safe_texts(texts: Sequence[str], signatures: Sequence[str], clean: Cleaner) 
 
 def _spoken(listened: Listened, clean: Cleaner, boilerplate: frozenset[str], words: int) -> Spoken:
     document = clean_document(listened.document, clean)
-    turns = [without_boilerplate(turn, boilerplate, words) for turn in listened.turns]
-    cut = Counter(listened.cut)
-    for before, after in zip(listened.turns, turns, strict=True):
-        cut["boilerplate", before.turn.file] += before is not after
+    turns, cut = listened.turns, listened.cut
+    if boilerplate:
+        turns = tuple(without_boilerplate(turn, boilerplate, words) for turn in turns)
+        cut = cut + Counter(
+            ("boilerplate", before.turn.file)
+            for before, after in zip(listened.turns, turns, strict=True)
+            if before is not after
+        )
     texts = safe_texts([t.text for t in turns], [t.signature for t in turns], clean)
     default = language_of(" ".join(t.text for t in turns[:8])) if len(turns) > 1 else ""
-    paths = {path: clean.path(path) for path in {heard.turn.file for heard in turns}}
     verbatims: list[Verbatim] = []
     ours: list[OurTurn] = []
     for heard, text in zip(turns, texts, strict=True):
         turn = heard.turn
-        turn_id, file = clean.turn_id(turn.id, listened.document), paths[turn.file]
+        turn_id, file = clean.turn_id(turn.id, listened.document), clean.path(turn.file)
         at, language = turn.at or document.created_at, language_of(text) or default
         if heard.side == "ours":
             ours.append(

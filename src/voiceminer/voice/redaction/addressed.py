@@ -65,13 +65,13 @@ _INTRODUCED = re.compile(
     rf"|je m['’]appelle|mon nom est|me llamo|mi nombre es|mi chiamo|ik heet|meu nome "
     rf"é)\s+{_TITLE}?){_NAME}"
 )
-# It begins with letters and no condition, so that the engine leaps to where one of them stands.
+# These begin with single letters and no condition, so that the engine leaps to them.
 _CALLER = re.compile(
-    r"(?:[Tt]his is|[Ii] am(?<=\b....)|[Ii]['’]m|[Ii]t['’]s)\s+"
+    r"[TtIi](?:(?<=[Tt])his is|(?<=\b[Ii])(?: am|['’]m)|(?<=[Ii])t['’]s)\s+"
     rf"(?P<name>(?=\w[a-zà-öø-ÿ]){_N}(?:\s+{_N})?)"
     r"(?=,?\s+(?i:from|at|with|calling|speaking|here|over at)\b)"
 )
-_TITLED = re.compile(rf"(?:M\.(?<=\bM\.)|[Dd]on(?<=\b[Dd]on))\s+{_NAME}")
+_TITLED = re.compile(rf"[MDd](?<=\b.)(?:(?<=M)\.|(?<=[Dd])on)\s+{_NAME}")
 # of the words that each of these needs, those that fewer texts hold
 _ABOUT = frozenset(("from", "at", "with", "calling", "speaking", "here", "over"))
 _TITLES = frozenset(("m", "don"))

@@ -66,10 +66,11 @@ class Redactor:
         told = [[*addressed(scan)] for scan in scans]
         below = [span for text in signatures for span in addressed(Scan(text))]
         local = _parts((*told, below))
+        found = [self._apart(scan, spans, local) for scan, spans in zip(scans, told, strict=True)]
         placeholders = Placeholders()
         return [
-            replaced(scan.text, self._apart(scan, spans, local), placeholders)
-            for scan, spans in zip(scans, told, strict=True)
+            replaced(text, spans, placeholders) if spans else text
+            for text, spans in zip(texts, found, strict=True)
         ]
 
     def spans(self, text: str) -> list[Span]:
@@ -112,11 +113,12 @@ class Redactor:
         shape = label
         if len(label) < secret.SHORTEST and "." not in label and ":" not in label:
             # six digits are too few for a check: their number tells, and not which they are
-            alike = _DIGIT.sub("0", label)
-            shape = alike if alike.count("0") <= _UNCHECKED else label
-        if shape not in self._answers:
-            self._answers[shape] = self._personal(label)
-        return self._answers[shape]
+            alike, digits = _DIGIT.subn("0", label)
+            shape = alike if digits <= _UNCHECKED else label
+        answer = self._answers.get(shape)
+        if answer is None:
+            answer = self._answers[shape] = self._personal(label)
+        return answer
 
     def _personal(self, label: str) -> bool:
         if label.isdigit():
@@ -188,8 +190,6 @@ def apart(spans: Iterable[Span]) -> list[Span]:
 
 def replaced(text: str, spans: list[Span], placeholders: Placeholders) -> str:
     """The text with a placeholder for each span."""
-    if not spans:
-        return text
     pieces, at = [], 0
     for span in spans:
         pieces += [text[at : span.start], placeholders.of(span)]

@@ -110,8 +110,11 @@ def _places(lower: str, words: Iterable[str]) -> Iterator[int]:
     for word in words:
         at = lower.find(word)
         while at >= 0:
-            yield at
-            at = lower.find(word, at + len(word))
+            end = at + len(word)
+            # "hi" is no part of "this"
+            if not (lower[at - 1 : at].isalpha() or lower[end : end + 1].isalpha()):
+                yield at
+            at = lower.find(word, end)
 
 
 def _line_end(text: str, at: int) -> int:

@@ -49,8 +49,14 @@ _SIGNS = (
 )
 
 
+# one of the characters that the first column's signs need
+_DRESSED = re.compile(r"[<:{\[\]|!*_`#]|(?<=[hb][1-6q])\.")
+
+
 def undressed(text: str) -> str:
     """The text without its markup; a link keeps its words and its address."""
+    if not _DRESSED.search(text):
+        return text
     if "{quote}" in text:
         text = _QUOTE.sub(_marked, text)
     for signs, sign, rules in _SIGNS:

@@ -37,10 +37,9 @@ def plain_text(source: str) -> tuple[str, list[Cut]]:
     text = text_of_html(text, cuts)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-        text = _WIDTHLESS.sub("", text)
+        text = _BREAK.sub("\n", _WIDTHLESS.sub("", text))
     elif not text.isprintable():
-        text = _CONTROL.sub("", text)
-    text = _BREAK.sub("\n", text)
+        text = _BREAK.sub("\n", _CONTROL.sub("", text))
     text = undressed(text)
     if "  " in text or "\t" in text or not text.isascii():
         text = _BLANK.sub(" ", text)
