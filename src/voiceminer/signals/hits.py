@@ -8,10 +8,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from voiceminer.signals.expression import Expression, Places, Span, words_of
 from voiceminer.signals.lexicon import KINDS, PARTS, Lexicon
 
 Matrix = NDArray[np.float32]
-Places = NDArray[np.int64]
+Spans = NDArray[np.int64]
 
 _PLACEHOLDER = re.compile(r"\[[a-z_]+\d*\]")
 # where a sentence, or a clause after a colon or dash, may begin
@@ -28,30 +29,36 @@ class Page:
         lines = [t.lower().replace("\n", " ").replace("'", "’") for t in texts]
         self.text = "\n".join(lines)
         self.lengths = np.fromiter((len(line) for line in lines), np.int64, len(lines))
-        self.starts: Places = np.concatenate(
+        self.starts: Spans = np.concatenate(
             [np.zeros(1, np.int64), np.cumsum(self.lengths + 1)[:-1]]
         )
         self.size = len(lines)
 
-    def spans(self, pattern: re.Pattern[str]) -> Places:
+        self.words = words_of(self.text)
+
+    def spans(self, expression: Expression) -> Spans:
         """Start and end of every match, shape (n, 2), in order; none crosses a line."""
+        return _spans(expression.spans(self.text, self.words))
+
+    def found(self, pattern: re.Pattern[str]) -> Spans:
+        """The same for an expression of another form."""
         return _spans([m.span() for m in pattern.finditer(self.text)])
 
-    def rows(self, places: Places) -> Places:
+    def rows(self, places: Spans) -> Spans:
         """The text in which each place lies."""
         return np.searchsorted(self.starts, places, side="right") - 1
 
-    def counts(self, places: Places) -> Matrix:
+    def counts(self, places: Spans) -> Matrix:
         """How many of these places lie in each text."""
         return np.bincount(self.rows(places), minlength=self.size).astype(np.float32)
 
-    def covered(self, spans: Places) -> Matrix:
+    def covered(self, spans: Spans) -> Matrix:
         """Share of each text's characters that lie in these spans, which may overlap."""
         inside = np.concatenate([[0], np.cumsum(self.inside(spans))])
         sums = inside[self.starts + self.lengths] - inside[self.starts]
         return np.asarray(sums / np.maximum(self.lengths, 1), np.float32)
 
-    def inside(self, spans: Places) -> NDArray[np.bool_]:
+    def inside(self, spans: Spans) -> NDArray[np.bool_]:
         """For each character of the text whether it lies in one of these spans."""
         edges = np.zeros(len(self.text) + 2, np.int32)
         np.add.at(edges, spans[:, 0], 1)
@@ -98,14 +105,13 @@ def evidence(page: Page, lexicon: Lexicon, notes: NDArray[np.bool_]) -> Matrix:
     begins, topics = _begins(page, lexicon)
     muted = page.inside(topics)
     found = np.zeros((page.size, len(FEATURES)), np.float32)
-    talk = [page.spans(_PLACEHOLDER)]
+    talk = [page.found(_PLACEHOLDER)]
     for column, kind in enumerate(KINDS):
         fixed = page.spans(lexicon.fixed[kind])
         sound, denied = _sound(page, lexicon.plain[kind], lexicon)
         heard = np.concatenate([fixed, sound])[:, 0]
         found[:, column] = np.log2(1 + page.counts(heard[~muted[heard]]))
-        opens = lexicon.opening[kind]
-        at = [b for b in begins if opens.match(page.text, b)]
+        at = lexicon.opening[kind].opens(page.text, begins)
         found[:, len(KINDS) + column] = page.counts(np.array(at, np.int64)) > 0
         if kind in ("pain", "praise"):
             name = FEATURES.index(f"{kind}: denied")
@@ -115,7 +121,7 @@ def evidence(page: Page, lexicon: Lexicon, notes: NDArray[np.bool_]) -> Matrix:
     spoilt = (found[:, [FEATURES.index(name) for name in _SPOILS]] > 0).any(axis=1)
     found[spoilt, FEATURES.index("praise: words")] = 0
     found[spoilt, FEATURES.index("praise: opens")] = 0
-    words = page.counts(page.spans(_WORD)[:, 0])
+    words = page.counts(page.found(_WORD)[:, 0])
     found[:, -4] = page.counts(page.spans(lexicon.contrast)[:, 0]) > 0
     found[:, -3] = page.covered(np.concatenate(talk))
     found[:, -2] = np.log2(1 + words)
@@ -131,7 +137,7 @@ def with_rivals(found: Matrix, named: NDArray[np.bool_]) -> Matrix:
     return more
 
 
-def _begins(page: Page, lexicon: Lexicon) -> tuple[list[int], Places]:
+def _begins(page: Page, lexicon: Lexicon) -> tuple[Places, Spans]:
     """Where sentences begin to say something, and the spans that only announce a matter."""
     begins: set[int] = set()
     topics = []
@@ -143,7 +149,7 @@ def _begins(page: Page, lexicon: Lexicon) -> tuple[list[int], Places]:
                 topics.append(lead.span())
             at = lead.end()
             begins.add(at)
-    return sorted(begins), _spans(topics)
+    return Places(page.text, begins), _spans(topics)
 
 
 def part_hits(page: Page, lexicon: Lexicon) -> Matrix:
@@ -154,16 +160,15 @@ def part_hits(page: Page, lexicon: Lexicon) -> Matrix:
     return hits
 
 
-def _sound(page: Page, pattern: re.Pattern[str], lexicon: Lexicon) -> tuple[Places, Places]:
-    """Spans where the pattern matches, and where it does behind a negator."""
-    sound: list[tuple[int, int]] = []
-    denied: list[tuple[int, int]] = []
-    for match in pattern.finditer(page.text):
-        at = match.start()
-        before = page.text[max(0, at - _REACH) : at].rpartition("\n")[2]
-        (denied if lexicon.negator.search(before) else sound).append(match.span())
+def _sound(page: Page, expression: Expression, lexicon: Lexicon) -> tuple[Spans, Spans]:
+    """Spans where the expression matches, and where it does behind a negator."""
+    sound: list[Span] = []
+    denied: list[Span] = []
+    for span in expression.spans(page.text, page.words):
+        before = page.text[max(0, span[0] - _REACH) : span[0]].rpartition("\n")[2]
+        (denied if lexicon.negator.search(before) else sound).append(span)
     return _spans(sound), _spans(denied)
 
 
-def _spans(found: list[tuple[int, int]]) -> Places:
+def _spans(found: list[tuple[int, int]]) -> Spans:
     return np.array(found, np.int64).reshape(-1, 2)

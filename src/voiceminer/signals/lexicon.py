@@ -12,11 +12,12 @@ from typing import Any, get_args
 from voiceminer.data import SignalKind
 from voiceminer.errors import SettingsError
 from voiceminer.resources import shipped
+from voiceminer.signals.expression import Expression
 
 KINDS: tuple[SignalKind, ...] = get_args(SignalKind)
 PARTS = ("wording", "loss", "churn", "repetition")
 
-Expressions = dict[SignalKind, re.Pattern[str]]
+Expressions = dict[SignalKind, Expression]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,9 @@ class Lexicon:
     lead: re.Pattern[str]
     topic: re.Pattern[str]
     negator: re.Pattern[str]
-    contrast: re.Pattern[str]
-    rival: str
-    parts: dict[str, re.Pattern[str]]
+    contrast: Expression
+    rival: tuple[str, ...]
+    parts: dict[str, Expression]
 
 
 def languages() -> tuple[str, ...]:
@@ -63,7 +64,7 @@ def lexicon_of(language: str) -> Lexicon:
     negation = read["negation"]
 
     def expressions(name: str) -> Expressions:
-        return {k: _at_borders(read.get(k, {}).get(name, ())) for k in KINDS}
+        return {k: Expression(read.get(k, {}).get(name, ())) for k in KINDS}
 
     return Lexicon(
         plain=expressions("patterns"),
@@ -78,16 +79,11 @@ def lexicon_of(language: str) -> Lexicon:
             rf"(?<!\w)(?:{_either(negation['words'])})"
             rf"(?: (?!(?:{_either(negation['ends'])})(?!\w))[\w’-]+){{0,3}} $"
         ),
-        contrast=_at_borders(read["contrast"]["words"]),
-        rival=_either(read["rival"]["before"]),
-        parts={part: _at_borders(read["severity"][part]["patterns"]) for part in PARTS},
+        contrast=Expression(read["contrast"]["words"]),
+        rival=tuple(read["rival"]["before"]),
+        parts={part: Expression(read["severity"][part]["patterns"]) for part in PARTS},
     )
 
 
 def _either(patterns: Iterable[str]) -> str:
     return "|".join(patterns) or r"(?!)"
-
-
-def _at_borders(patterns: Iterable[str]) -> re.Pattern[str]:
-    """One expression for all patterns, at the borders of words."""
-    return re.compile(rf"(?<!\w)(?:{_either(patterns)})(?!\w)", re.MULTILINE)

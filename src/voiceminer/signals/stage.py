@@ -87,13 +87,19 @@ def signals_of(
             Signal(
                 passage_id=passage_id,
                 kind=kind,
-                probability=round(float(likely.max()), 4),
+                probability=round(likely, 4),
                 rivals=rivals,
-                severity=min(1.0, float(row.sum())),
-                parts={name: float(v) for name, v in zip(ALL_PARTS, row, strict=True) if v},
+                severity=min(1.0, total),
+                parts={name: part for name, part in zip(ALL_PARTS, row, strict=True) if part},
             )
-            for passage_id, kind, likely, rivals, row in zip(
-                passages.column("id"), kinds, certainty, mentioned, parts, strict=True
+            for passage_id, kind, likely, rivals, total, row in zip(
+                passages.column("id"),
+                kinds,
+                certainty.max(axis=1).tolist(),
+                mentioned,
+                parts.sum(axis=1).tolist(),
+                parts.tolist(),
+                strict=True,
             )
         ],
     )
