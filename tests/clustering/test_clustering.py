@@ -35,10 +35,16 @@ def test_every_topic_has_one_theme_and_the_sizes_add_up(complaints, rows):
 
 def test_no_level_is_tried_beyond_the_first_with_too_many_topics(complaints, rows):
     texts, _, vectors = complaints
-    few = SETTINGS.model_copy(update={"max_topics": 2})
-    *shown, beyond = grouped(*rows(texts, vectors), few).levels
-    assert all(level.groups <= 2 for level in shown)
-    assert beyond.groups > 2
+    grid = (1.0, 2.0, 4.0, 8.0)
+    few = SETTINGS.model_copy(update={"max_topics": 10, "resolutions": grid})
+    levels = list(grouped(*rows(texts, vectors), few).levels)
+    tried = [level.resolution for level in levels]
+    assert [r for r in tried if r in grid] == [1.0, 2.0, 4.0]
+    # √(2 · 4), and once more on the side where the border of 10 is
+    assert 2.8284 in tried
+    assert len(tried) == 5
+    assert tried == sorted(tried)
+    assert max(level.groups for level in levels if level.shown) <= 10 < levels[-1].groups
 
 
 def test_the_curve_is_kept_and_marks_the_levels_shown(complaints, rows):

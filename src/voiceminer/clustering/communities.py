@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
@@ -46,7 +46,7 @@ def communities_of(graph: Graph, resolution: float, *, seed: int) -> NDArray[np.
 
 def grid_of_communities(
     graph: Graph, resolutions: Sequence[float], *, seed: int
-) -> Iterator[NDArray[np.int64]]:
+) -> Generator[NDArray[np.int64]]:
     """`communities_of` at each resolution, several at once: Leiden releases the GIL.
 
     Only as many are begun ahead as there are processors, so that who stops early pays for

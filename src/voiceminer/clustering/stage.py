@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from voiceminer.clustering.communities import by_size, grid_of_communities
+from voiceminer.clustering.communities import by_size, communities_of, grid_of_communities
 from voiceminer.clustering.graph import Graph, neighbour_graph, word_graph
 from voiceminer.clustering.levels import choice_of, parents_of
 from voiceminer.clustering.membership import belonging_of, centroids_of
@@ -18,6 +18,8 @@ from voiceminer.data import Clustering, Embeddings, Engine, Group, Level, Member
 from voiceminer.settings import ClusteringSettings
 
 JOB = "grouping"
+# a grid of roots of two, halved twice: topics within a tenth of the most that may be shown
+HALVINGS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +52,8 @@ def clustering_of(
     Clustering
         `members` in the passages' order. `groups`: topics 0 … T−1 by size, then themes from T
         on; a topic's `parent` is its theme, a theme's is −1. `levels`: one per resolution,
-        coarse to fine, up to the first with more groups than may be shown; none where there
-        was too little to split.
+        coarse to fine, up to the first with more groups than may be shown and with two more
+        just below it; none where there was too little to split.
     """
     ids, texts = passages.column("id"), passages.column("text")
     if not texts:
@@ -97,14 +99,9 @@ def _partition_of(
     engine.progress(JOB, 1, steps)
     words = word_graph(nodes.texts, k)
     engine.progress(JOB, 2, steps)
-    splits: list[NDArray[np.int64]] = []
-    for split in grid_of_communities(graph, settings.resolutions, seed=seed):
-        splits.append(_without_splinters(nodes, split, settings.smallest_topic))
-        engine.progress(JOB, 2 + len(splits), steps)
-        # finer ones have more: none of them can be chosen
-        if int(splits[-1].max()) >= settings.max_topics:
-            break
+    tried = _tried(nodes, graph, settings, seed=seed, tick=lambda n: engine.progress(JOB, n, steps))
     engine.progress(JOB, steps, steps)
+    resolutions, splits = zip(*tried, strict=True)
     counts = [int(split.max()) + 1 for split in splits]
     support = [round(words.modularity(split), 6) for split in splits]
     choice = choice_of(counts, support, keep=settings.keep, max_topics=settings.max_topics)
@@ -120,9 +117,42 @@ def _partition_of(
                 support=support[at],
                 shown="topic" if at == choice.topic else "theme" if at == choice.theme else "",
             )
-            for at, resolution in enumerate(settings.resolutions[: len(splits)])
+            for at, resolution in enumerate(resolutions)
         ],
     )
+
+
+def _tried(
+    nodes: Nodes,
+    graph: Graph,
+    settings: ClusteringSettings,
+    *,
+    seed: int,
+    tick: Callable[[int], None],
+) -> list[tuple[float, NDArray[np.int64]]]:
+    """Resolutions and their groups, coarse to fine: the grid up to the first with too many.
+
+    Between that one and the last that may be shown, two more are tried halfway, so that a
+    corpus with many subjects is not cut off at up to a third fewer topics than it may have.
+    """
+    tried: list[tuple[float, NDArray[np.int64]]] = []
+    splits = grid_of_communities(graph, settings.resolutions, seed=seed)
+    for resolution, split in zip(settings.resolutions, splits, strict=False):
+        tried.append((resolution, _without_splinters(nodes, split, settings.smallest_topic)))
+        tick(2 + len(tried))
+        if int(tried[-1][1].max()) >= settings.max_topics:
+            break
+    else:
+        return tried
+    splits.close()
+    for _ in range(HALVINGS if tried[1:] else 0):
+        fewer = max(at for at, (_, split) in enumerate(tried) if split.max() < settings.max_topics)
+        between = round((tried[fewer][0] * tried[fewer + 1][0]) ** 0.5, 4)
+        split = communities_of(graph, between, seed=seed)
+        tried.insert(
+            fewer + 1, (between, _without_splinters(nodes, split, settings.smallest_topic))
+        )
+    return tried
 
 
 def _without_splinters(nodes: Nodes, labels: NDArray[np.int64], smallest: int) -> NDArray[np.int64]:
