@@ -167,11 +167,15 @@ def _without_notes(rows: Sequence[Row]) -> list[Row]:
 
 def _loud(rows: Sequence[Row]) -> list[Row]:
     """Among the three most said, those that stand in the lower half of the list."""
+    if len(rows) < 2 * MOST_ODD:  # a list that is seen at a glance has no hidden half
+        return []
     return [r for r in rows if r.by_statements.value <= MOST_ODD and r.rank.value > len(rows) / 2]
 
 
 def _quiet(rows: Sequence[Row]) -> list[Row]:
     """Among the first three of the list, those in the lower half by statements."""
+    if len(rows) < 2 * MOST_ODD:
+        return []
     return [r for r in rows[:MOST_ODD] if r.by_statements.value > len(rows) / 2]
 
 

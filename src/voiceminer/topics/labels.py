@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from voiceminer.data import Encoder
 from voiceminer.topics.phrases import Phrases
+from voiceminer.topics.vocabulary import NEGATIONS
 
 # Candidates that are embedded per group: the label chosen is in the first ten by counts in nearly
 # every group (30 gave the same 90 labels on the demo corpus), and each costs a run of the encoder.
@@ -68,7 +69,7 @@ def _candidates(phrases: Phrases, group: int) -> dict[str, float]:
     often = {phrase: n for phrase, n in phrases.counts[group].items() if n >= least}
     parts = _parts(often)
     for phrase, n in often.items():
-        if phrase in parts:
+        if phrase in parts or phrase in NEGATIONS:  # by itself it names nothing
             continue
         rate = n / size
         length = phrase.count(" ") + 1

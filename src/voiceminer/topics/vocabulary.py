@@ -8,10 +8,12 @@ from voiceminer.data import Heard
 from voiceminer.languages import stop_words_in
 
 # A negation or a lack is the very thing that a pain is about.
-_KEPT = """
-no not never cannot without nothing nobody n't don't doesn't didn't can't won't isn't wasn't
-aren't couldn't unable too only still again down empty
+_LACKING = """
+not never no cannot without nothing nobody n't don't doesn't didn't can't won't isn't wasn't
+aren't couldn't wouldn't shouldn't haven't hasn't hadn't weren't ain't unable too only still
+again down empty
 """
+NEGATIONS = frozenset(_LACKING.split())
 
 # What people wrap around what they have to say, in tickets, calls and call notes.
 _WRAPPING = """
@@ -33,4 +35,4 @@ def stop_words_of(heard: Heard) -> frozenset[str]:
     language = min(languages, key=lambda code: (-languages[code], code), default="en")
     words = stop_words_in(language)
     plain = {word.replace("’", "'").lower() for word in words}
-    return frozenset(plain.union(_WRAPPING.split())).difference(_KEPT.split())
+    return frozenset(plain.union(_WRAPPING.split())).difference(NEGATIONS)
