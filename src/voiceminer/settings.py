@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -146,6 +146,11 @@ class ClusteringSettings(Section):
         le=1,
         description="Topics are the finest level that keeps this share of the best level's support"
         " by words.",
+    )
+    topics: Literal["auto", "finer", "coarser"] | Annotated[int, Field(ge=1)] = Field(
+        "auto",
+        description="How many topics: chosen from the data (auto), the next level with more"
+        " (finer) or fewer (coarser) of them, or about this many.",
     )
     max_topics: int = Field(
         64,

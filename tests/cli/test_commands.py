@@ -48,6 +48,24 @@ def test_mine_prints_the_list_and_where_the_briefs_lie(good: Path, tmp_path: Pat
     assert sum(t["n_passages"] for t in topics) == 80  # a subject and a sentence per ticket
 
 
+def test_why_there_are_as_many_topics_and_how_to_have_more(good: Path, tmp_path: Path) -> None:
+    out, more = tmp_path / "run", tmp_path / "more"
+    assert call("mine", good, "--out", out, "--encoder", "static").exit_code == 0
+    assert "--topics finer" in call("topics", out, "--why").stdout
+    levels = json.loads(call("topics", out, "--why", "--json").stdout)
+    chosen = next(level["groups"] for level in levels if level["shown"] == "topic")
+    assert chosen > 1
+    done = call("mine", good, "--out", more, "--encoder", "static", "--topics", "finer")
+    assert done.exit_code == 0, done.output
+    assert len(json.loads(call("topics", more, "--json").stdout)["topics"]) > chosen
+
+
+def test_a_number_of_topics_that_is_none_says_what_would_do(good: Path, tmp_path: Path) -> None:
+    done = call("mine", good, "--out", tmp_path / "run", "--topics", "many")
+    assert done.exit_code == 2
+    assert "finer" in done.stderr
+
+
 def test_json_is_all_that_stands_on_stdout(good: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "voiceminer", "mine", str(good), "--json"]
     command += ["--out", str(tmp_path / "run"), "--encoder", "static"]

@@ -1,6 +1,7 @@
 """Which levels are shown, on curves that a person can check."""
 
 import numpy as np
+import pytest
 
 from voiceminer.clustering.graph import neighbour_graph, word_graph
 from voiceminer.clustering.levels import Choice, choice_of, parents_of
@@ -19,6 +20,22 @@ def test_a_level_with_too_many_topics_is_not_considered():
 def test_where_the_finest_is_the_peak_themes_are_the_best_of_the_coarser():
     choice = choice_of([3, 8, 20, 50], [0.4, 0.5, 0.45, 0.8], keep=0.9, max_topics=100)
     assert choice == Choice(theme=1, topic=3)
+
+
+@pytest.mark.parametrize(
+    ("topics", "level"),
+    # the data choose 20 topics
+    [("auto", 2), ("finer", 3), ("coarser", 1), (9, 1), (14, 1), (15, 2), (40, 3), (1000, 3)],
+)
+def test_another_level_can_be_asked_for(topics, level):
+    groups, support = [3, 8, 20, 50], [0.4, 0.7, 0.65, 0.5]
+    choice = choice_of(groups, support, keep=0.9, max_topics=100, topics=topics)
+    assert choice.topic == level
+
+
+def test_where_nothing_is_finer_the_level_stays():
+    for topics in ("finer", "coarser"):
+        assert choice_of([4], [0.5], keep=0.9, max_topics=9, topics=topics).topic == 0
 
 
 def test_one_group_everywhere_is_theme_and_topic():

@@ -49,6 +49,10 @@ def mine(
     encoder: Annotated[
         str | None, typer.Option(help="auto, static (fast) or transformer (better).")
     ] = None,
+    topics: Annotated[
+        str | None,
+        typer.Option(help="finer, coarser, or about this many; chosen from the data if left out."),
+    ] = None,
     top: Annotated[int | None, typer.Option(help="Full briefs for this many topics.")] = None,
     title: Annotated[str | None, typer.Option(help="Your product's name, for the briefs.")] = None,
     cache: Cache = True,
@@ -68,6 +72,7 @@ def mine(
                 "as_of": as_of.date() if as_of else None,
                 "seed": seed,
                 "embedding.encoder": encoder,
+                "clustering.topics": int(topics) if topics and topics.isdecimal() else topics,
                 "briefs.top": top,
                 "briefs.title": title,
             },

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+Wanted = Literal["auto", "finer", "coarser"] | int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +21,12 @@ class Choice:
 
 
 def choice_of(
-    groups: Sequence[int], support: Sequence[float], *, keep: float, max_topics: int
+    groups: Sequence[int],
+    support: Sequence[float],
+    *,
+    keep: float,
+    max_topics: int,
+    topics: Wanted = "auto",
 ) -> Choice:
     """Themes at the peak of support, topics at the finest level that keeps `keep` of it.
 
@@ -37,17 +45,38 @@ def choice_of(
         Share of the peak that topics have to keep, in (0, 1].
     max_topics : int
         Levels with more groups are not considered, unless all have more.
+    topics : "auto", "finer", "coarser" or int
+        The next level with more or fewer topics instead, or the one nearest to a number.
     """
     levels = [at for at, n in enumerate(groups) if n <= max_topics] or [
         min(range(len(groups)), key=lambda at: groups[at])
     ]
     peak = max(levels, key=lambda at: (support[at], -groups[at]))
     enough = [at for at in levels if support[at] >= keep * support[peak]]
-    topic = max(enough, key=lambda at: (groups[at], support[at]))
+    topic = _wanted(groups, max(enough, key=lambda at: (groups[at], support[at])), topics)
     coarser = [at for at in levels if 1 < groups[at] < groups[topic]]
     if groups[peak] < groups[topic] or not coarser:
         return Choice(theme=peak if groups[peak] < groups[topic] else topic, topic=topic)
     return Choice(theme=max(coarser, key=lambda at: (support[at], -groups[at])), topic=topic)
+
+
+def _wanted(groups: Sequence[int], chosen: int, topics: Wanted) -> int:
+    """The level that is asked for, seen from the one that the data chose; the same if none is."""
+    if topics == "auto":
+        return chosen
+    if topics == "finer":
+        return min(
+            (at for at, n in enumerate(groups) if n > groups[chosen]),
+            key=lambda at: groups[at],
+            default=chosen,
+        )
+    if topics == "coarser":
+        return max(
+            (at for at, n in enumerate(groups) if 1 < n < groups[chosen]),
+            key=lambda at: groups[at],
+            default=chosen,
+        )
+    return min(range(len(groups)), key=lambda at: (abs(groups[at] - topics), groups[at]))
 
 
 def parents_of(

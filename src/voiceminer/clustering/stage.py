@@ -18,8 +18,9 @@ from voiceminer.data import Clustering, Embeddings, Engine, Group, Level, Member
 from voiceminer.settings import ClusteringSettings
 
 JOB = "grouping"
-# a grid of roots of two, halved twice: topics within a tenth of the most that may be shown
-HALVINGS = 2
+# A grid of roots of two, halved twice: topics within a tenth of the most that may be shown. Five
+# times where a number is asked for: within one or two of it.
+HALVINGS = {False: 2, True: 5}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +105,13 @@ def _partition_of(
     resolutions, splits = zip(*tried, strict=True)
     counts = [int(split.max()) + 1 for split in splits]
     support = [round(words.modularity(split), 6) for split in splits]
-    choice = choice_of(counts, support, keep=settings.keep, max_topics=settings.max_topics)
+    choice = choice_of(
+        counts,
+        support,
+        keep=settings.keep,
+        max_topics=_border(settings),
+        topics=settings.topics,
+    )
     topics = splits[choice.topic]
     return _Partition(
         topics=topics,
@@ -135,24 +142,30 @@ def _tried(
     Between that one and the last that may be shown, two more are tried halfway, so that a
     corpus with many subjects is not cut off at up to a third fewer topics than it may have.
     """
+    border = _border(settings)
     tried: list[tuple[float, NDArray[np.int64]]] = []
     splits = grid_of_communities(graph, settings.resolutions, seed=seed)
     for resolution, split in zip(settings.resolutions, splits, strict=False):
         tried.append((resolution, _without_splinters(nodes, split, settings.smallest_topic)))
         tick(2 + len(tried))
-        if int(tried[-1][1].max()) >= settings.max_topics:
+        if int(tried[-1][1].max()) >= border:
             break
     else:
         return tried
     splits.close()
-    for _ in range(HALVINGS if tried[1:] else 0):
-        fewer = max(at for at, (_, split) in enumerate(tried) if split.max() < settings.max_topics)
+    for _ in range(HALVINGS[settings.topics == border] if tried[1:] else 0):
+        fewer = max(at for at, (_, split) in enumerate(tried) if split.max() < border)
         between = round((tried[fewer][0] * tried[fewer + 1][0]) ** 0.5, 4)
         split = communities_of(graph, between, seed=seed)
         tried.insert(
             fewer + 1, (between, _without_splinters(nodes, split, settings.smallest_topic))
         )
     return tried
+
+
+def _border(settings: ClusteringSettings) -> int:
+    """The most topics that may be shown; a number that is asked for is meant."""
+    return settings.topics if isinstance(settings.topics, int) else settings.max_topics
 
 
 def _without_splinters(nodes: Nodes, labels: NDArray[np.int64], smallest: int) -> NDArray[np.int64]:
