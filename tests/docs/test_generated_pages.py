@@ -22,12 +22,13 @@ def test_a_generated_page_is_fresh(name: str) -> None:
     assert text == writer().PAGES[name](), "run: python scripts/write_docs.py"
 
 
-def test_the_readmes_python_runs() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"```python\n(.*?)```", readme, flags=re.DOTALL)
+@pytest.mark.filterwarnings("ignore")  # BERTopic and umap warn as they are imported
+@pytest.mark.parametrize("name", ["README.md", "docs/topics.md"])
+def test_a_pages_python_runs(name: str) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / name).read_text("utf-8"), flags=re.DOTALL)
     assert blocks
     for block in blocks:
-        exec(compile(block, "README.md", "exec"), {})
+        exec(compile(block, name, "exec"), {"__name__": "__main__"})
 
 
 def test_links_between_pages_lead_somewhere() -> None:

@@ -90,7 +90,13 @@ def _model(stop_words: frozenset[str], encoder: Encoder) -> BERTopic:
         def embed(self, documents: Sequence[str], verbose: bool = False) -> Any:  # noqa: ARG002  # BERTopic's signature
             return encoder.encode([str(document) for document in documents])
 
-    return BERTopic(
+    class Unquoted(BERTopic):  # type: ignore[misc]  # bertopic is untyped
+        """BERTopic without representative texts, which it does not save: quotes are ours."""
+
+        def _save_representative_docs(self, documents: object) -> None:
+            """Nothing: looking for them takes as long as the keywords."""
+
+    return Unquoted(
         embedding_model=Embedder(),
         umap_model=BaseDimensionalityReduction(),
         hdbscan_model=BaseCluster(),
