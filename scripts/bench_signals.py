@@ -18,16 +18,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from build_signal_weights import Matrix, Read, fitted, read, read_prototypes
+from build_signal_weights import FRESH, Matrix, Read, fitted, read, read_prototypes
 from signal_labels import Labelled, labelled
 from voiceminer.data import Passage, Rows
 from voiceminer.embedding import encoder_for
 from voiceminer.settings import EmbeddingSettings
 from voiceminer.signals.hits import FEATURES
-from voiceminer.signals.kinds import probabilities
+from voiceminer.signals.kinds import INPUTS, probabilities
 from voiceminer.signals.lexicon import KINDS, lexicon_of
 
-HALVES = ("held-out", "final")
+HALVES = ("held-out", "final", FRESH)
 _NOTE = FEATURES.index("note")
 
 
@@ -54,6 +54,13 @@ def main() -> None:
         "both": likely.argmax(axis=1),
     }
     _scores(passages, half, heard.kinds, chosen)
+    fresh = half == FRESH
+    before = Read(heard.inputs[~fresh], heard.kinds[~fresh])
+    shipped = probabilities(heard.inputs[fresh], fitted(before, prototypes)).argmax(axis=1)
+    print(f"| {FRESH}, fitted on all before | {fresh.sum()} | | | ", end="")
+    print(f"{_macro(heard.kinds[fresh], shipped)} |\n\n{FRESH}, fitted on all before:")
+    _confusion(heard.kinds[fresh], shipped)
+    print("\nfitted on the tuning half:")
     later = np.isin(half, HALVES)
     _confusion(heard.kinds[later], chosen["both"][later])
     _agreement(passages)
@@ -62,7 +69,7 @@ def main() -> None:
 
 
 def _columns(*, words: bool) -> NDArray[np.bool_]:
-    is_word = np.arange(len(FEATURES) + len(KINDS)) < len(FEATURES)
+    is_word = np.arange(len(INPUTS)) < len(FEATURES)
     wanted = is_word if words else ~is_word
     wanted[_NOTE] = True  # both know whether a passage stands in a note
     return wanted

@@ -19,7 +19,7 @@ LABELS = Path(__file__).parent / "labels" / "signals.csv"
 
 
 class Labelled(NamedTuple):
-    """One passage and its label; `half` is tuning, held-out or final.
+    """One passage and its label; `half` is tuning, held-out, final or fresh.
 
     `again` is the label of a second pass, or nothing.
     """

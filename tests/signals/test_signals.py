@@ -133,8 +133,12 @@ def test_a_pain_in_a_note_is_no_action():
 def test_a_sentence_is_nearest_to_the_kind_whose_prototypes_share_its_meaning():
     lexicon = lexicon_of("en")
     near = nearness(Words().encode(["Charged two times"]), lexicon, Words())
-    assert KINDS[near[0].argmax()] == "pain"
-    assert near.sum() == pytest.approx(0, abs=1e-5)
+    nearest, leaning = near[0, : len(KINDS)], near[0, len(KINDS) :]
+    assert KINDS[nearest.argmax()] == KINDS[leaning.argmax()] == "pain"
+    assert (nearest.sum(), leaning.sum()) == (
+        pytest.approx(0, abs=1e-5),
+        pytest.approx(0, abs=1e-4),
+    )
 
 
 def test_nearness_moves_the_probability():

@@ -15,6 +15,8 @@ Matrix = NDArray[np.float32]
 Spans = NDArray[np.int64]
 
 _PLACEHOLDER = re.compile(r"\[[a-z_]+\d*\]")
+# a question mark at the text's end, whatever marks stand round it
+_ASKS = re.compile(r"\?[^\w\n]*$", re.MULTILINE)
 # where a sentence, or a clause after a colon or dash, may begin
 _WORD = re.compile(r"[^\W_]+")
 _BEGIN = re.compile(r'^|(?<=[.!?;:,"”)] )|(?<= - )', re.MULTILINE)
@@ -74,6 +76,7 @@ FEATURES: tuple[str, ...] = (
     "turns",
     "small talk: share",
     "length",
+    "asks",
     "note",
 )
 
@@ -122,9 +125,10 @@ def evidence(page: Page, lexicon: Lexicon, notes: NDArray[np.bool_]) -> Matrix:
     found[spoilt, FEATURES.index("praise: words")] = 0
     found[spoilt, FEATURES.index("praise: opens")] = 0
     words = page.counts(page.found(_WORD)[:, 0])
-    found[:, -4] = page.counts(page.spans(lexicon.contrast)[:, 0]) > 0
-    found[:, -3] = page.covered(np.concatenate(talk))
-    found[:, -2] = np.log2(1 + words)
+    found[:, -5] = page.counts(page.spans(lexicon.contrast)[:, 0]) > 0
+    found[:, -4] = page.covered(np.concatenate(talk))
+    found[:, -3] = np.log2(1 + words)
+    found[:, -2] = page.counts(page.found(_ASKS)[:, 0]) > 0
     found[:, -1] = notes
     return found
 

@@ -17,7 +17,10 @@ Matrix = NDArray[np.float32]
 
 # Passages of these kinds are kept out of the impact: nothing that may hurt must land there.
 SPARED: tuple[SignalKind, ...] = ("praise", "seller's action", "small talk")
-# Kinds that need a word of their own: what is near to "we will cancel" is mostly no such thing.
+# Kinds that are mostly said in words of their own: what is near to "we will cancel" is seldom such
+# a thing. Without any of the words their odds are divided by e: less lets too much in where they
+# are rare, and more keeps out what is said in other words.
+_WORDLESS = 1.0
 _WORDED: tuple[SignalKind, ...] = (
     "praise",
     "seller's action",
@@ -25,10 +28,14 @@ _WORDED: tuple[SignalKind, ...] = (
     "competitor",
     "objection",
 )
-# What the model reads: the words, and the nearness to each kind.
-INPUTS: tuple[str, ...] = (*FEATURES, *(f"{kind}: nearness" for kind in KINDS))
-# Cosines differ by a tenth where the words' counts differ by one.
-_NEARNESS_UNIT = 0.2
+# What the model reads: the words, the nearness to each kind, and the leaning towards it.
+INPUTS: tuple[str, ...] = (
+    *FEATURES,
+    *(f"{kind}: nearness" for kind in KINDS),
+    *(f"{kind}: leaning" for kind in KINDS),
+)
+# Cosines differ by a tenth, and leanings by a half, where the words' counts differ by one.
+_UNITS = np.repeat(np.array([0.2, 0.5], np.float32), len(KINDS))
 
 
 @lru_cache(maxsize=1)
@@ -47,20 +54,20 @@ def weights() -> Matrix:
 
 def inputs_of(evidence: Matrix, near: Matrix) -> Matrix:
     """What the model reads of each passage, shape (n, len(INPUTS))."""
-    return np.hstack([evidence, near / np.float32(_NEARNESS_UNIT)])
+    return np.hstack([evidence, near / _UNITS])
 
 
 def probabilities(inputs: Matrix, model: Matrix) -> Matrix:
     """How probable each kind is for each passage, shape (n, n_kinds); rows sum to 1.
 
-    Some kinds need a word of their own, and a seller acts only in a seller's note.
+    Some kinds are less likely without a word of their own; a seller acts only in a seller's note.
     """
     score = inputs @ model[1:] + model[0]
     for column, kind in enumerate(KINDS):
         if kind in _WORDED:
             words = inputs[:, INPUTS.index(f"{kind}: words")]
             opens = inputs[:, INPUTS.index(f"{kind}: opens")]
-            score[(words + opens) == 0, column] = -np.inf
+            score[(words + opens) == 0, column] -= _WORDLESS
     score[inputs[:, INPUTS.index("note")] == 0, KINDS.index("seller's action")] = -np.inf
     odds = np.exp(score - score.max(axis=1, keepdims=True))
     return np.asarray(odds / odds.sum(axis=1, keepdims=True), np.float32)
