@@ -162,3 +162,11 @@ def test_an_inverted_file_finds_the_same_topics_as_all_pairs(complaints, rows):
     inverted = grouped(*rows(texts, vectors), settings)
     assert adjusted_rand_score(exact, inverted.members.column("nearest")) > 0.9
     assert grouped(*rows(texts, vectors), settings).members == inverted.members
+
+
+def test_two_hundred_thousand_copies_are_grouped_as_the_originals_are(complaints, rows):
+    texts, _, vectors = complaints
+    plain = grouped(*rows(texts, vectors)).members.column("nearest")
+    copies = grouped(*rows(texts * 834, np.tile(vectors, (834, 1)))).members.column("nearest")
+    assert len(copies) == 200_160
+    assert copies == plain * 834
