@@ -17,6 +17,7 @@ from voiceminer.passages import passages_of
 from voiceminer.passages.sentences import sentences_in
 from voiceminer.settings import PassageSettings, VoiceSettings
 from voiceminer.voice import voice_of
+from voiceminer.voice.language import language_of
 
 P = TypeVar("P")
 Q = TypeVar("Q")
@@ -81,7 +82,9 @@ def main() -> None:
     with open(arguments.file, encoding="utf-8", newline="") as file:  # noqa: PTH123  # one file
         texts = [row[arguments.column] for row in csv.DictReader(file)]
     corpus, engine = corpus_of(texts, arguments.people), Timed()
-    sentences_in("en")  # spaCy's import takes a second, once a process
+    # once a process: spaCy's import takes a second, py3langid's model half a one
+    sentences_in("en")
+    language_of("Konto?")
     begun = time.process_time()
     voice = voice_of(corpus, VoiceSettings(), engine=engine)
     heard = time.process_time()
