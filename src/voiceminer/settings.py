@@ -47,7 +47,8 @@ class VoiceSettings(Section):
     redact: bool = Field(True, description="Replace personal data by placeholders before all else.")
     own_domains: tuple[str, ...] = Field(
         (),
-        description="E-mail domains of your own people; found from the agents' addresses if empty.",
+        description="E-mail domains of your own people: what they wrote is yours, whatever the"
+        " export says. Found from the agents' addresses if empty.",
     )
     names: tuple[str, ...] = Field(
         (), description="Further names of people to take out, beside those that the exports hold."

@@ -2,7 +2,10 @@
 
 import pytest
 
+from voiceminer.data import Person
+from voiceminer.engines import Serial
 from voiceminer.settings import VoiceSettings
+from voiceminer.voice import voice_of
 
 
 def test_sides_follow_roles(make):
@@ -63,3 +66,21 @@ def test_order_of_input_does_not_matter(make):
     one = make.voice(documents, turns)
     other = make.voice(documents[::-1], turns[::-1])
     assert one == other
+
+
+def test_what_people_at_an_own_domain_wrote_is_ours_whatever_the_export_says(make):
+    people = [
+        Person(name="Ann Lee", email="ann@ours.example", side="customer"),
+        Person(name="Bo Ek", email="bo@notours.example", side="customer"),
+    ]
+    turns = [
+        make.turn("The plan is on its way.", id="T0", speaker="Ann Lee"),
+        make.turn("We sent it by post.", id="T1", speaker="Cy <cy@mail.ours.example>"),
+        make.turn("Nothing has arrived here.", id="T2", speaker="Bo Ek"),
+    ]
+    raw = make.corpus([make.document()], turns, people)
+    settings = VoiceSettings(own_domains=("Ours.example",))
+    voice = voice_of(raw, settings, engine=Serial())
+    assert [v.id for v in voice.verbatims] == ["T2"]
+    assert [o.id for o in voice.ours] == ["T0", "T1"]
+    assert len(voice_of(raw, VoiceSettings(), engine=Serial()).verbatims) == 3

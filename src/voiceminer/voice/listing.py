@@ -84,7 +84,9 @@ def listing_of(
     if 0 < sample < len(ids):
         ids = sorted(random.Random(seed).sample(ids, sample))  # noqa: S311  # a sample, no secret
     drawn = {*ids}
-    chosen = [(d, turns) for d, turns in turns_by_document(corpus) if d.id in drawn]
+    chosen = [
+        (d, turns) for d, turns in turns_by_document(corpus, settings.own_domains) if d.id in drawn
+    ]
     return Listing(
         documents=tuple(
             shown(document, turns, learned, words)

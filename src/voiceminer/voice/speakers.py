@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from voiceminer.data import Document, Kind, Role, Turn
+from voiceminer.data import Document, Kind, Person, Role, Turn
 
 Told = tuple[Document, tuple[Turn, ...]]
 
@@ -47,6 +47,50 @@ class Party:
 
     names: frozenset[str]
     account: str | None
+
+
+def with_own_people(
+    documents: Sequence[Told], people: Iterable[Person], domains: AbstractSet[str]
+) -> list[Told]:
+    """The documents; what people with an address at one of these domains wrote is ours.
+
+    Parameters
+    ----------
+    people : iterable of Person
+        Whoever the export has an address of: turns name their speakers by it, or by name.
+    domains : set of str
+        Case-folded. What the export says of a turn's side gives way to them.
+    """
+    own = {
+        _key(who)
+        for person in people
+        if person.email and _at(person.email, domains)
+        for who in (person.name, person.email)
+        if who
+    }
+
+    def is_own(turn: Turn, document: Document) -> bool:
+        writer = turn.speaker or (document.author_id if turn.role == "customer" else None) or ""
+        return _key(writer) in own or _at(writer, domains)
+
+    return [
+        (
+            document,
+            tuple(
+                replace(turn, role="ours")
+                if turn.role in ("customer", "unknown") and is_own(turn, document)
+                else turn
+                for turn in turns
+            ),
+        )
+        for document, turns in documents
+    ]
+
+
+def _at(address: str, domains: AbstractSet[str]) -> bool:
+    """Whether an address, alone or behind a name, is at one of the domains, or below one."""
+    domain = address.rpartition("@")[2].casefold().strip(" <>\"'") if "@" in address else ""
+    return any(domain == own or domain.endswith(f".{own}") for own in domains)
 
 
 def told_apart(documents: Sequence[Told]) -> list[Told]:

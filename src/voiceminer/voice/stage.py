@@ -36,7 +36,7 @@ from voiceminer.voice.records import (
 )
 from voiceminer.voice.redacting import Spoken, spoken
 from voiceminer.voice.redaction import Pseudonyms, Redactor, known_of
-from voiceminer.voice.speakers import told_apart
+from voiceminer.voice.speakers import told_apart, with_own_people
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -101,7 +101,9 @@ class Learned:
 
 def learned_from(corpus: Corpus, settings: VoiceSettings, *, engine: Engine) -> Learned:
     """The first pass over all documents, and what it taught."""
-    heard = engine.map("own words", listened, parts_of(turns_by_document(corpus)))
+    heard = engine.map(
+        "own words", listened, parts_of(turns_by_document(corpus, settings.own_domains))
+    )
     documents = [document for part in heard for document in part]
     clean = Cleaner(
         _redactor(corpus, documents, settings) if settings.redact else None,
@@ -113,13 +115,19 @@ def learned_from(corpus: Corpus, settings: VoiceSettings, *, engine: Engine) -> 
     return Learned(documents, clean, boilerplate)
 
 
-def turns_by_document(corpus: Corpus) -> list[tuple[Document, tuple[Turn, ...]]]:
+def turns_by_document(
+    corpus: Corpus, own_domains: Sequence[str] = ()
+) -> list[tuple[Document, tuple[Turn, ...]]]:
     """Documents by id, each with its turns in the order in which they were said, and by whom."""
     turns: dict[str, list[Turn]] = defaultdict(list)
     for turn in corpus.turns:
         turns[turn.document_id].append(turn)
     ordered = sorted(corpus.documents, key=lambda d: d.id)
-    return told_apart([(d, tuple(sorted(turns[d.id], key=_when))) for d in ordered])
+    told = [(d, tuple(sorted(turns[d.id], key=_when))) for d in ordered]
+    if own_domains:
+        own = frozenset(domain.casefold().lstrip("@") for domain in own_domains)
+        told = with_own_people(told, corpus.people, own)
+    return told_apart(told)
 
 
 def _when(turn: Turn) -> tuple[bool, float, str, int, str]:
