@@ -16,7 +16,7 @@ from voiceminer.briefs import briefs_of
 from voiceminer.clustering import clustering_of
 from voiceminer.data import Corpus, Encoder, Engine, Heard, MiningResult
 from voiceminer.embedding import embeddings_of, encoder_for
-from voiceminer.engines import Serial
+from voiceminer.engines import Serial, uncollected
 from voiceminer.errors import EmptyResultError
 from voiceminer.impact import impact_of
 from voiceminer.passages import passages_of
@@ -34,6 +34,7 @@ PACKAGES = ("voiceminer", "bertopic", "faiss-cpu", "graspologic-native", "numpy"
             "scipy", "sparse-dot-topn", "spacy")  # fmt: skip
 
 
+@uncollected()
 def listen(
     corpus: Corpus,
     settings: Settings | None = None,
