@@ -75,21 +75,38 @@ def test_shrinkage_keeps_the_sure_and_drops_the_lucky():
     estimate = np.array([1.0, 0.3, *np.linspace(-0.3, 0.3, 30)])
     sd = np.full(32, 0.2)
     posterior = shrunken(estimate, sd)
-    mean = (posterior.grid[:, None] * (1 - posterior.zero) * posterior.mean).sum(axis=0)
+    draws = posterior.draws(20_000, np.random.default_rng(0))
+    mean = draws.mean(axis=0)
     assert 0.5 < mean[0] < 1.0
     assert abs(mean[1]) < 0.15
     assert posterior.false_sign_rate[0] < 0.05 < posterior.false_sign_rate[1]
-    draws = posterior.draws(4_000, np.random.default_rng(0))
-    np.testing.assert_allclose(draws.mean(axis=0), mean, atol=0.03)
+    np.testing.assert_allclose(
+        (draws <= 0).mean(axis=0)[:2], posterior.false_sign_rate[:2], atol=0.02
+    )
+
+
+def test_where_nearly_all_that_matters_harms_a_harmful_estimate_is_believed_sooner():
+    others = np.concatenate([np.full(8, 0.9), np.zeros(20)])
+    rate = shrunken(np.array([0.45, -0.45, *others]), np.full(30, 0.2)).false_sign_rate
+    assert rate[0] < rate[1]
+
+
+def test_draws_far_from_zero_are_finite_and_on_their_side():
+    posterior = shrunken(np.array([30.0, -30.0, 0.0]), np.array([0.05, 0.05, 0.05]))
+    draws = posterior.draws(500, np.random.default_rng(0))
+    assert np.isfinite(draws).all()
+    assert (draws[:, 0] > 0).all()
+    assert (draws[:, 1] < 0).all()
 
 
 @given(st.lists(st.floats(-3, 3), min_size=1, max_size=12))
-def test_false_sign_rates_are_probabilities_that_grow_with_doubt(estimates):
+def test_a_higher_estimate_is_never_less_surely_above_zero(estimates):
     estimate = np.array(estimates)
-    sure = shrunken(estimate, np.full(len(estimates), 0.2)).false_sign_rate
-    assert ((sure >= 0) & (sure <= 1)).all()
-    order = np.argsort(np.abs(estimate))
-    assert (np.diff(sure[order]) <= 1e-9).all()
+    posterior = shrunken(estimate, np.full(len(estimates), 0.2))
+    assert ((posterior.false_sign_rate >= 0) & (posterior.false_sign_rate <= 1)).all()
+    order = np.argsort(estimate)
+    assert (np.diff((posterior.grid @ posterior.more)[order]) >= -1e-9).all()
+    assert (np.diff((posterior.grid @ posterior.less)[order]) <= 1e-9).all()
 
 
 def test_a_difference_is_that_of_two_probabilities():

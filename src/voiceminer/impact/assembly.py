@@ -21,7 +21,7 @@ from voiceminer.impact.deal_table import deal_table
 from voiceminer.impact.deal_topics import deal_topic_rows
 from voiceminer.impact.degrees import basis_of, reach_of
 from voiceminer.impact.effects import Spoken, effect_rows
-from voiceminer.impact.exposure import exposure_rows, history_of, placed, tallies
+from voiceminer.impact.exposure import exposure_rows, history_of, learned, placed, tallies
 from voiceminer.impact.landmarks import clock_of
 from voiceminer.impact.links import links_of
 from voiceminer.impact.money_rows import money_tables
@@ -66,7 +66,7 @@ def impact_of(
     links, fell_out = links_of(statements, accounts, deals, settings)
     topics_of = placed(assignment.placements)
     mentioned = tallies(links, topics_of, settings.rung_weights)
-    history = history_of(links, topics_of, pains, settings.rung_weights)
+    history = learned(history_of(links, topics_of, pains, settings.rung_weights), len(deals))
     sides = sides_of(deals, history)
     found = weighed(deals, history, worth, settings, seed)
     covariates = found.covariates if found else covariates_of(deals, deals.is_closed & sides.told)

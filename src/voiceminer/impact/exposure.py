@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from voiceminer.data import RUNGS, Exposure, Kind, Placement, Rows, Rung
 from voiceminer.impact.links import Link
+from voiceminer.impact.repetition import Repetition, pairs_of, repetition_of
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -36,6 +38,8 @@ class History:
     document_deal, document_day : ndarray, shape (n,)
         Every document, on the day of its first passage.
     topics : int
+    repetition : Repetition or None
+        How mentions cluster in deals; None where each stands for itself.
     """
 
     deal: Ints
@@ -47,13 +51,23 @@ class History:
     document_deal: Ints
     document_day: Floats
     topics: int
+    repetition: Repetition | None = None
 
     def exposure(self, deals: int, until: Floats) -> Floats:
-        """P(at least one mention up to day `until[d]`) = 1 − Π(1 − p), shape (deals, topics)."""
+        """P(at least one real mention up to day `until[d]`), shape (deals, topics).
+
+        1 − Π(1 − p), or by how mentions cluster in deals where that could be learned.
+        """
         told = self.day <= until[self.deal]
-        cell = self.deal[told] * self.topics + self.topic[told]
-        doubt = np.bincount(cell, self.doubt[told], minlength=deals * self.topics)
-        return np.asarray(-np.expm1(doubt)).reshape(deals, self.topics)
+        pairs = pairs_of(self.deal[told], self.topic[told], self.doubt[told], self.topics)
+        out = np.zeros((deals, self.topics))
+        if self.repetition:
+            documents = np.maximum(self.texts(deals, until)[pairs.deal, 1], 1)
+            out[pairs.deal, pairs.topic] = self.repetition.probabilities(pairs, documents)
+        else:
+            doubt = np.bincount(pairs.of, self.doubt[told], minlength=pairs.deal.size)
+            out[pairs.deal, pairs.topic] = -np.expm1(doubt)
+        return out
 
     def texts(self, deals: int, until: Floats) -> Floats:
         """Passages and documents up to day `until[d]`, shape (deals, 2)."""
@@ -66,6 +80,14 @@ class History:
                 )
             ]
         )
+
+
+def learned(history: History, deals: int) -> History:
+    """The history with what it shows of how mentions repeat, if it shows that."""
+    pairs = pairs_of(history.deal, history.topic, history.doubt, history.topics)
+    documents = np.bincount(history.document_deal, minlength=deals).astype(float)
+    found = repetition_of(pairs, documents, history.topics)
+    return dataclasses.replace(history, repetition=found)
 
 
 def placed(placements: Rows[Placement]) -> dict[str, list[tuple[str, float]]]:

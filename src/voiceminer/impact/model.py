@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from voiceminer.impact.covariates import Covariates
 from voiceminer.impact.deal_table import LOST, DealTable
+from voiceminer.impact.differences import logistic
 from voiceminer.impact.inflation import applied, inflation_of
 from voiceminer.impact.joint import Fit, joint_fit
 from voiceminer.impact.landmarks import Stack
@@ -45,6 +46,8 @@ class Model:
         Of the groups' log-odds, after shrinkage.
     text_centre, text_scale : ndarray of float64, shape (2,)
         How the logs of passages and documents were standardised.
+    level : ndarray of float64, shape (landmarks,)
+        Each landmark's log-odds of losing among all deals that were open then, each counted once.
     by_account : bool
         Whether standard errors allow for likeness within accounts.
     """
@@ -57,6 +60,7 @@ class Model:
     posterior: Posterior
     text_centre: Floats
     text_scale: Floats
+    level: Floats
     by_account: bool
 
     @property
@@ -68,6 +72,12 @@ class Model:
     def sd(self) -> Floats:
         """Standard errors of `estimate`, λ applied."""
         return self.applied * self.fit.sd[self.first :]
+
+    def offset(self, age: Floats, landmark: Ints, ages: Floats) -> Floats:
+        """What a row's age adds to its fitted log-odds: levels, by straight lines in between."""
+        if not ages.size:
+            return np.asarray((self.level - self.fit.penalised[:1])[landmark])
+        return np.interp(age, ages, self.level) - self.fit.penalised[: self.landmarks][landmark]
 
     def design(self, stack: Stack, covariates: Covariates, group: Ints) -> Floats:
         """The model's columns for rows of deals."""
@@ -100,9 +110,10 @@ def model_of(
     prior[:landmarks] = FREE
     account = deals.account[stack.deal]
     by_account = np.unique(account).size >= FEWEST_ACCOUNTS
+    lost = (deals.state[stack.deal] == LOST).astype(float)
     fit = joint_fit(
         x,
-        (deals.state[stack.deal] == LOST).astype(float),
+        lost,
         stack.weight,
         account if by_account else stack.deal,
         prior,
@@ -119,8 +130,30 @@ def model_of(
         posterior=shrunken(fit.estimate[first:], factor * fit.sd[first:]),
         text_centre=centre,
         text_scale=scale,
+        level=_levels(x @ fit.penalised, lost, stack.landmark, fit.penalised[:landmarks]),
         by_account=by_account,
     )
+
+
+def _levels(eta: Floats, lost: Floats, landmark: Ints, intercept: Floats) -> Floats:
+    """The landmarks' intercepts at which as many deals are lost as were, each row counted once.
+
+    In the fit a deal that died early weighs more at the few landmarks that it reached. That
+    samples deals by how they ended, which moves the intercepts and leaves the slopes (Prentice
+    and Pyke 1979, "Logistic disease incidence models and case-control studies"); what an open
+    deal's odds are at its age needs the intercepts of all deals then open.
+    """
+    moved = intercept.copy()
+    for at in range(intercept.size):
+        here = landmark == at
+        for _ in range(25):  # Newton's method in one unknown, held by the intercept's own prior
+            p = logistic(eta[here] + moved[at] - intercept[at])
+            slope = (lost[here] - p).sum() - moved[at] / FREE
+            step = slope / ((p * (1 - p)).sum() + 1 / FREE)
+            moved[at] += np.clip(step, -2.0, 2.0)
+            if abs(step) < 1e-9:
+                break
+    return moved
 
 
 def _design(

@@ -29,6 +29,8 @@ class OpenDeals:
     ----------
     design : ndarray of float64, shape (n, p)
         The model's columns.
+    offset : ndarray of float64, shape (n,)
+        What the deal's own age adds to its log-odds.
     exposure : ndarray of float64, shape (n, c)
         Topic groups, then single topics of groups of more than one.
     group : ndarray of int64, shape (c,)
@@ -39,9 +41,14 @@ class OpenDeals:
     """
 
     design: Floats
+    offset: Floats
     exposure: Floats
     group: Ints
     worth: Floats
+
+    def eta(self, model: Model) -> Floats:
+        """Each deal's fitted log-odds of losing at its age, shape (n,)."""
+        return self.design @ model.fit.penalised + self.offset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +75,7 @@ def sums_of(model: Model, deals: OpenDeals, draws: int, rng: np.random.Generator
     shrunk = model.posterior.draws(draws, rng).T[deals.group]
     noise = deals.design[:, : model.first] @ spread[: model.first]
     row, column = np.nonzero(deals.exposure > LEAST)
-    base = deals.design @ model.fit.penalised
+    base = deals.eta(model)
     coefficient = model.fit.penalised[model.first :][deals.group]
     probability = deals.exposure[row, column]
     without = base[row] - probability * coefficient[column]
@@ -98,7 +105,7 @@ def floor_of(
 
     Σ max(0, ·) is above zero even for noise; this says by how much.
     """
-    base = deals.design @ model.fit.penalised
+    base = deals.eta(model)
     coefficient = model.fit.penalised[model.first :][deals.group]
     curves = [curve_of(base, deals.exposure, worth, coefficient) for worth in deals.worth.T]
     total = np.zeros((len(curves), deals.group.size))

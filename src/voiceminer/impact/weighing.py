@@ -145,6 +145,7 @@ def weighed(
     amounts[~comparable] = 0.0
     open_deals = OpenDeals(
         design=model.design(present, covariates, group),
+        offset=model.offset(_ages(deals, present, clock, past=past), present.landmark, clock.ages),
         exposure=_exposure(present.exposure, group, columns),
         group=np.array([g for g, _ in columns], dtype=np.int64),
         worth=amounts,
@@ -166,6 +167,13 @@ def weighed(
         incomparable=int((~comparable).sum()),
         past=past,
     )
+
+
+def _ages(deals: DealTable, stack: Stack, clock: Clock, *, past: bool) -> Floats:
+    """Days from opening to the day on which a row speaks of its deal; 0 where not known."""
+    if past:
+        return clock.ages[stack.landmark] if clock.runs else np.zeros(stack.deal.size)
+    return np.nan_to_num(deals.as_of - deals.opened[stack.deal], nan=0.0)
 
 
 def _aged(deals: DealTable, clock: Clock) -> Bools:
@@ -235,7 +243,7 @@ def _differences(
 
 def _own_deltas(model: Model, deals: OpenDeals, group: Ints) -> Floats:
     """Each open deal's own Δp per topic, if it is in it, shape (n, k)."""
-    base = (deals.design @ model.fit.penalised)[:, None]
+    base = deals.eta(model)[:, None]
     part = deals.exposure[:, group] * model.fit.penalised[model.first :][group]
     without = base - part
     return np.asarray(logistic(without + model.estimate[group]) - logistic(without))
