@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from voiceminer.impact.deal_table import LOST, OPEN
 from voiceminer.impact.grades import grades_of
 from voiceminer.impact.weighing import sides_of, weighed
 from voiceminer.settings import ImpactSettings
+from worlds.answer import Answer, discoveries, no_answer
+from worlds.peers import firth, hazards
 from worlds.world import World
-
-Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What a method says of each topic; intervals are nominal 90 %, NaN where it has none."""
-
-    called: NDArray[np.bool_]
-    z: Floats
-    stake: Floats
-    low: Floats
-    high: Floats
-    money_low: Floats
-    money_high: Floats
-    signed: tuple[float, float]
-    total: tuple[float, float]
 
 
 def raw(world: World, _settings: ImpactSettings) -> Answer:
     """Difference of loss rates with and without, at closing; Benjamini–Hochberg at 10 %."""
-    from scipy.special import ndtr
-
     deals, sides = world.deals, sides_of(world.deals, world.history)
     lost = (deals.state == LOST).astype(float)
     closed = deals.is_closed
@@ -46,24 +27,13 @@ def raw(world: World, _settings: ImpactSettings) -> Answer:
     p = lost[closed].mean()
     sd = np.sqrt(p * (1 - p) * (1 / np.maximum(with_it, 1) + 1 / np.maximum(without, 1)))
     z = (rate - other) / sd
-    value = 2 * ndtr(-np.abs(z))
-    order = np.argsort(value)
-    ok = value[order] <= 0.1 * np.arange(1, z.size + 1) / z.size
-    called = np.zeros(z.size, dtype=bool)
-    if ok.any():
-        called[order[: np.flatnonzero(ok).max() + 1]] = True
     touched = np.where(deals.state == OPEN, deals.amount, 0.0) @ sides.came_up
-    none = np.full(z.size, np.nan)
-    return Answer(
-        called=called,
+    return no_answer(
+        called=discoveries(z),
         z=z,
         stake=touched * np.maximum(rate - other, 0),
         low=rate - other - 1.645 * sd,
         high=rate - other + 1.645 * sd,
-        money_low=none,
-        money_high=none,
-        signed=(np.nan, np.nan),
-        total=(np.nan, np.nan),
     )
 
 
@@ -95,7 +65,7 @@ def joint(world: World, settings: ImpactSettings) -> Answer:
     )
 
 
-def timeless(world: World, settings: ImpactSettings) -> Answer:
+def without_time(world: World, settings: ImpactSettings) -> Answer:
     """The method as it is without opening dates: everything up to closing counts."""
     no_days = np.full(len(world.deals), np.nan)
     deals = dataclasses.replace(world.deals, opened=no_days)
@@ -103,4 +73,10 @@ def timeless(world: World, settings: ImpactSettings) -> Answer:
     return joint(dataclasses.replace(world, deals=deals), at_end)
 
 
-METHODS = {"raw difference": raw, "joint, without time": timeless, "joint, landmarks": joint}
+METHODS = {
+    "raw difference": raw,
+    "Firth per topic": firth,
+    "cause-specific hazards": hazards,
+    "joint, without time": without_time,
+    "joint, landmarks": joint,
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from worlds.methods import Answer
+from worlds.answer import Answer
 from worlds.world import World
 
 FIRST = 10
@@ -26,7 +26,7 @@ def scores_of(world: World, answer: Answer) -> dict[str, float]:
         "any": float(answer.called.any()),
         "power": right.sum() / true.sum() if true.any() else np.nan,
         "first ten": world.stake[first].sum() / stake if has_stake else np.nan,
-        "total": answer.stake.sum() / stake if has_stake else np.nan,
+        "total": answer.stake.sum() / stake if has_stake and answer.in_money else np.nan,
         "covers: all": inside.mean() if np.isfinite(answer.low).all() else np.nan,
         "true": inside[true].mean() if true.any() and np.isfinite(answer.low).all() else np.nan,
         "money": money[harmful].mean() if harmful.any() and has_money else np.nan,
