@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from voiceminer.cli import app
 
-COMMANDS = ["demo", "mine", "inspect", "voice", "topics", "config", "models", "version"]
+COMMANDS = ["demo", "mine", "inspect", "voice", "topics", "why", "config", "models", "version"]
 TICKETS = "id,subject,description,created_at\n" + "".join(
     f"{n},Import,The import stopped at row {n} again and nobody could say why.,2026-01-{n:02}\n"
     f"{n + 40},Login,Our people cannot sign in on the phone app since day {n}.,2026-02-{n:02}\n"

@@ -1,5 +1,6 @@
 """Topics ranked from a table alone."""
 
+import math
 from datetime import date, timedelta
 
 import numpy as np
@@ -100,3 +101,26 @@ def test_products_stand_in_for_amounts_that_know_the_outcome():
     exposures = {"often": [1.0, 1.0, 1.0] * 40, "never": [0.0] * n}
     effects = rank_topics(table, exposures, settings=FAST)
     assert [e.topic_id for e in effects] == ["often", "never"]
+
+
+def test_ten_thousand_deals_of_one_account_have_finite_figures():
+    n = 10_000
+    deals = {
+        "outcome": ["won", "lost", "lost", "open"] * (n // 4),
+        "account_id": ["giant"] * n,
+        "amount": [0, -5, None, 1e9] * (n // 4),
+    }
+    # "a" knows the outcome; "b" and "c" are one; "every" is in every deal
+    pattern = {"a": [0, 1, 1, 1], "b": [1, 0, 1, 1], "c": [1, 0, 1, 1], "every": [1, 1, 1, 1]}
+    exposures = {topic: values * (n // 4) for topic, values in pattern.items()}
+    effects = {
+        e.topic_id: e
+        for e in rank_topics(
+            deals, exposures, settings=ImpactSettings(draws=50, shuffles=1, merge_above=0.45)
+        )
+    }
+    for effect in effects.values():
+        assert all(math.isfinite(v) for v in (effect.delta, effect.low, effect.high))
+        assert math.isfinite(effect.e_value)
+    assert effects["b"].estimated_with == ("c",)
+    assert effects["every"].grade == "not separable"

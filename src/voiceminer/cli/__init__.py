@@ -13,6 +13,7 @@ from voiceminer.cli.models import models
 from voiceminer.cli.topics import topics
 from voiceminer.cli.version import version
 from voiceminer.cli.voice import voice
+from voiceminer.cli.why import why
 
 app = typer.Typer(
     name="voiceminer",
@@ -21,5 +22,5 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for command in (demo, mine, inspect, voice, topics, config, models, version):
+for command in (demo, mine, inspect, voice, topics, why, config, models, version):
     app.command()(command)

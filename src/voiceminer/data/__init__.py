@@ -35,6 +35,7 @@ from voiceminer.data.heard import (
     Voice,
 )
 from voiceminer.data.impact import (
+    Adjustment,
     Basis,
     Control,
     Covariate,
@@ -65,6 +66,7 @@ from voiceminer.data.topics import (
 __all__ = [
     "RUNGS",
     "Account",
+    "Adjustment",
     "Assignment",
     "Basis",
     "Briefs",

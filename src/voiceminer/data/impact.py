@@ -52,6 +52,9 @@ class Effect:
     `closed_per_quarter`: deals with it that closed per quarter in the last year;
     `chance_swing`: how far chance alone moves their win rate from one quarter to the next, either
     way, at the interval's level.
+    `e_value`: by what risk ratio something unrecorded would have to go with both the topic and
+    the outcome to explain `delta` away; `e_value_limit`: to bring the interval down to none (1
+    where it holds none already).
     """
 
     topic_id: str
@@ -78,6 +81,8 @@ class Effect:
     not_separable_from: str = ""
     closed_per_quarter: float | None = None
     chance_swing: float | None = None
+    e_value: float | None = None
+    e_value_limit: float | None = None
 
 
 @record
@@ -145,6 +150,21 @@ class TieOut:
 
 
 @record
+class Adjustment:
+    """What a trait adds to a topic's raw difference in the probability of losing.
+
+    `raw`: loss rate of deals with the topic less that of deals without, as looked at for the
+    comparison; the `added` of all rows of a topic and its `delta` sum to it. "age", "amount of
+    text", "other topics" and "all else" (what is no sum) stand beside the covariates' names.
+    """
+
+    topic_id: str
+    name: str
+    raw: float
+    added: float
+
+
+@record
 class Covariate:
     """A column that the model adjusted for, or did not, and why."""
 
@@ -184,3 +204,4 @@ class Impact:
     deal_topics: Rows[DealTopic] = field(default_factory=lambda: Rows.gather(DealTopic))
     in_deals: Rows[Money] = field(default_factory=lambda: Rows.gather(Money))
     cuts: Rows[Cut] = field(default_factory=lambda: Rows.gather(Cut))
+    adjustments: Rows[Adjustment] = field(default_factory=lambda: Rows.gather(Adjustment))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from voiceminer.data import (
+    Adjustment,
     Assignment,
     Control,
     Covariate,
@@ -15,6 +16,7 @@ from voiceminer.data import (
     Rows,
     Topics,
 )
+from voiceminer.impact.adjustments import adjustments_of
 from voiceminer.impact.covariates import covariates_of
 from voiceminer.impact.cuts import cuts_of
 from voiceminer.impact.deal_table import deal_table
@@ -117,8 +119,9 @@ def impact_of(
             LeftOut,
             [*refused, *fell_out, *without_text(deals, sides), *outlived(deals, sides, found)],
         ),
-        deal_topics=deal_topic_rows(mentioned, deals.ids, pains, found),
+        deal_topics=deal_topic_rows(mentioned, deals.ids, pains, sides.exposure, found),
         in_deals=Rows.gather(Money, in_deals),
+        adjustments=Rows.gather(Adjustment, adjustments_of(pains, deals, found)),
         cuts=cuts_of(
             deals,
             [outcome_of[deal_id] for deal_id in deals.ids],

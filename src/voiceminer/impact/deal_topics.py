@@ -5,19 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from voiceminer.data import RUNGS, DealTopic, Kind, Rows
 from voiceminer.impact.exposure import Tally
 from voiceminer.impact.weighing import Weighed
+
+Floats = NDArray[np.float64]
 
 
 def deal_topic_rows(
     found: Mapping[tuple[int, str, Kind], Tally],
     deal_ids: Sequence[str],
     topic_ids: Sequence[str],
+    exposure: Floats,
     weight: Weighed | None,
 ) -> Rows[DealTopic]:
-    """One row per deal and topic, in their order; `delta` of open deals only."""
+    """One row per deal and topic, in their order; `delta` of open deals only.
+
+    Parameters
+    ----------
+    exposure : ndarray of float64, shape (deals, topics)
+        What the figures of `topic_ids` rest on; other kinds of topics are 1 − Π(1 − p).
+    """
+    column = {topic_id: k for k, topic_id in enumerate(topic_ids)}
     together = dict[tuple[int, str], list[Tally]]()
     for (deal, topic_id, _), tally in found.items():
         together.setdefault((deal, topic_id), []).append(tally)
@@ -26,7 +37,14 @@ def deal_topic_rows(
         DealTopic(
             deal_id=deal_ids[deal],
             topic_id=topic_id,
-            probability=round(float(-np.expm1(sum(t.doubt for t in parts))), 6),
+            probability=round(
+                float(
+                    exposure[deal, column[topic_id]]
+                    if topic_id in column
+                    else -np.expm1(sum(t.doubt for t in parts))
+                ),
+                6,
+            ),
             n=sum(t.n for t in parts),
             first_at=min(t.first_at for t in parts),
             last_at=max(t.last_at for t in parts),

@@ -18,6 +18,7 @@ from voiceminer.impact.grades import (
     not_separable_from,
     settled_by,
 )
+from voiceminer.impact.sensitivity import e_value, e_value_of_limit
 from voiceminer.impact.weighing import Sides, Weighed
 from voiceminer.settings import ImpactSettings
 
@@ -105,6 +106,7 @@ def effect_rows(
                 not_separable_from=same_as[k],
                 closed_per_quarter=round(pace, 2) if closed.any() else None,
                 chance_swing=chance_swing(pace, won_share, settings.level),
+                **_sensitivity(found, k),
             )
         )
     return Rows.gather(Effect, rows)
@@ -122,6 +124,17 @@ def _grades(
     d = found.differences
     grades = grades_of(d.false_sign_rate, d.low, d.high, settings)
     return ["not separable" if why else g for why, g in zip(same_as, grades, strict=True)]
+
+
+def _sensitivity(found: Weighed | None, k: int) -> dict[str, float]:
+    if found is None:
+        return {}
+    d = found.differences
+    without, low, high = float(d.without[k]), float(d.low[k]), float(d.high[k])
+    return {
+        "e_value": round(e_value(without, float(d.delta[k])), 4),
+        "e_value_limit": round(e_value_of_limit(without, low, high), 4),
+    }
 
 
 def _figure(found: Weighed | None, name: str, k: int) -> float | None:

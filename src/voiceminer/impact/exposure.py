@@ -29,7 +29,8 @@ class History:
     Attributes
     ----------
     deal, topic : ndarray of int64, shape (m,)
-        Rows of the deal table and columns of the topic list, one per mention.
+        Rows of the deal table and columns of the topic list, one per document and day that
+        mentions it: sentences of one document are no company for each other.
     day : ndarray of float64, shape (m,)
     doubt : ndarray of float64, shape (m,)
         log(1 − probability) that this mention is about the topic and belongs to the deal.
@@ -109,15 +110,19 @@ def history_of(
 ) -> History:
     """Mentions and texts of all deals; a link's weight is the chance that it is right."""
     column = {topic_id: n for n, topic_id in enumerate(topic_ids)}
-    mentions, documents = [], dict[tuple[int, str], int]()
+    mentions = defaultdict[tuple[int, int, int, str], float](float)
+    documents = dict[tuple[int, str], int]()
     for link in links:  # earliest first, so a document's first day is the first seen
         day = link.at.toordinal()
         documents.setdefault((link.deal, link.document_id), day)
         for topic_id, p in topics_of.get(link.passage_id, ()):
             if topic_id in column:
-                doubt = np.log1p(-p * rung_weights.get(link.rung, 0.0))
-                mentions.append((link.deal, column[topic_id], day, doubt))
-    made = np.array(mentions, dtype=float).reshape(-1, 4)
+                doubt = float(np.log1p(-p * rung_weights.get(link.rung, 0.0)))
+                mentions[link.deal, column[topic_id], day, link.document_id] += doubt
+    made = np.array(
+        [(deal, topic, day, doubt) for (deal, topic, day, _), doubt in mentions.items()],
+        dtype=float,
+    ).reshape(-1, 4)
     return History(
         deal=made[:, 0].astype(np.int64),
         topic=made[:, 1].astype(np.int64),

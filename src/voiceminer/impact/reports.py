@@ -12,6 +12,7 @@ from voiceminer.impact.degrees import hints_of
 from voiceminer.impact.grades import grades_of
 from voiceminer.impact.landmarks import Clock
 from voiceminer.impact.links import UNDATED
+from voiceminer.impact.sensitivity import e_value, e_value_of_limit
 from voiceminer.impact.weighing import Sides, Weighed
 from voiceminer.settings import ImpactSettings
 
@@ -64,7 +65,39 @@ def control_rows(found: Weighed | None, settings: ImpactSettings) -> list[Contro
         )
     if found.shuffled:
         rows.append(_shuffled(found, settings))
+    rows += _sensitivity(found, settings)
     return rows
+
+
+def _sensitivity(found: Weighed, settings: ImpactSettings) -> list[Control]:
+    """How strong something unrecorded would have to be to explain away what is supported."""
+    d = found.differences
+    grades = grades_of(d.false_sign_rate, d.low, d.high, settings)
+    values = [
+        (e_value(w, x), e_value_of_limit(w, low, high))
+        for w, x, low, high, grade in zip(
+            d.without.tolist(),
+            d.delta.tolist(),
+            d.low.tolist(),
+            d.high.tolist(),
+            grades,
+            strict=True,
+        )
+        if grade == "supported"
+    ]
+    if not values:
+        return []
+    weakest, limit = min(values)
+    return [
+        _control(
+            "E-value of the weakest supported topic",
+            weakest,
+            "to explain its difference away, something unrecorded would have to be this many"
+            " times as frequent in deals with the topic and multiply the risk of the outcome this"
+            f" many times; {limit:.2f} would do to bring its interval down to none (VanderWeele"
+            " and Ding 2017)",
+        )
+    ]
 
 
 def _shuffled(found: Weighed, settings: ImpactSettings) -> Control:

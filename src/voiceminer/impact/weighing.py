@@ -50,8 +50,12 @@ class Sides:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Differences:
-    """Per topic: Δp of losing, its interval before shrinkage, what is left after it."""
+    """Per topic: Δp of losing, its interval before shrinkage, what is left after it.
 
+    `without`: the mean probability of losing of its deals if they had not had it.
+    """
+
+    without: Floats
     delta: Floats
     low: Floats
     high: Floats
@@ -232,7 +236,13 @@ def _differences(
     )
     z = float(ndtri((1 + settings.level) / 2))
     draws = model.posterior.draws(settings.draws, rng)
+    exposure = together(stack.exposure, group) * stack.weight[:, None]
+    part = together(stack.exposure, group) * model.fit.penalised[model.first :]
+    lose = (exposure * logistic(eta[:, None] - part)).sum(axis=0)
+    total = exposure.sum(axis=0)
+    share = np.divide(lose, total, out=np.full_like(total, 0.5), where=total > 0)
     return Differences(
+        without=share[group],
         delta=curve.at(model.estimate)[group],
         low=curve.at(model.estimate - z * model.sd)[group],
         high=curve.at(model.estimate + z * model.sd)[group],
