@@ -14,7 +14,7 @@ from voiceminer.settings import ReadingSettings
 
 # words that every encoding of the writers has, with the signs that dialects quote or escape
 WORDS = st.text("abcdefgh ÄÖÜäöüß,;|\t\"'\\{}[]<>&=:", min_size=1, max_size=30)
-TICKETS = st.lists(WORDS.map(lambda w: f"I say {' '.join(w.split())} here"), min_size=1, max_size=6)
+TICKETS = st.lists(WORDS.map(lambda w: " ".join(f"I say {w} here".split())), min_size=1, max_size=6)
 SLOW = settings(
     max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -13,6 +13,7 @@ from voiceminer.reading.drafts import (
     AccountDraft,
     DealDraft,
     DocumentDraft,
+    MessageDraft,
     PersonDraft,
     domain_of,
 )
@@ -218,7 +219,9 @@ def _newer(draft: AccountDraft, old: AccountDraft | None) -> bool:
 
 
 def named_accounts(
-    accounts: Accounts, deals: Iterable[DealDraft], documents: Iterable[DocumentDraft]
+    accounts: Accounts,
+    deals: Iterable[DealDraft],
+    texts: Iterable[DocumentDraft | MessageDraft],
 ) -> None:
     """Accounts that no file lists, but deals or texts name."""
     for deal in sorted(deals, key=lambda d: (d.file, d.row)):
@@ -226,7 +229,7 @@ def named_accounts(
             _add_named(accounts, deal)
     accounts.settled()
     asked: set[tuple[str, str, str]] = set()
-    for draft in sorted(documents, key=lambda d: (d.file, d.row)):
+    for draft in sorted(texts, key=lambda d: (d.file, d.row)):
         key = (draft.system, draft.account_id, draft.account)
         # a bare number of a help desk's company says nothing
         if key in asked or not draft.account:
@@ -236,7 +239,7 @@ def named_accounts(
             accounts.unlisted.add(own)
 
 
-def _add_named(accounts: Accounts, draft: DealDraft | DocumentDraft) -> str | None:
+def _add_named(accounts: Accounts, draft: DealDraft | DocumentDraft | MessageDraft) -> str | None:
     """A new account by its name; none where two have that name: a third would not be it."""
     if draft.account and accounts.is_named(draft.account):
         return None
@@ -251,7 +254,7 @@ def _add_named(accounts: Accounts, draft: DealDraft | DocumentDraft) -> str | No
     )
 
 
-def find(accounts: Accounts, draft: DealDraft | DocumentDraft) -> Found | None:
+def find(accounts: Accounts, draft: DealDraft | DocumentDraft | MessageDraft) -> Found | None:
     """The account that a deal or text names: by id, by name, by a close name."""
     found = accounts.by_id(draft.system, draft.account_id) if draft.account_id else None
     if found is not None or not draft.account:

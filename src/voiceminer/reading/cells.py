@@ -45,6 +45,8 @@ class Cells:
 
     def words(self, field: str) -> list[str]:
         """The cell, of a list its first item; empty where nothing is said."""
+        if not self.has(field):
+            return [""] * self.size
         cells = [
             cell.split(LIST, 1)[0].strip() if LIST in cell else cell for cell in self._raw(field)
         ]
@@ -53,11 +55,15 @@ class Cells:
 
     def text(self, field: str) -> list[str]:
         """The cell whole; the items of a list are sentences of one text."""
+        if not self.has(field):
+            return [""] * self.size
         cells = [cell.replace(LIST, " ") if LIST in cell else cell for cell in self._raw(field)]
         return unpacked(cells) or cells
 
     def flags(self, field: str) -> list[bool | None]:
         """Yes, no, or nothing said."""
+        if not self.has(field):
+            return [None] * self.size
         return [flag(c) if c else None for c in self.words(field)]
 
     def dates(self, field: str) -> Dates:
@@ -80,7 +86,7 @@ class Cells:
 
     def moments(self, field: str) -> list[datetime | None]:
         """Instants in UTC alone."""
-        return self.dates(field).values
+        return self.dates(field).values if self.has(field) else [None] * self.size
 
     def amounts(self, field: str) -> list[tuple[Decimal | None, str | None]]:
         """Amount and currency."""
@@ -88,6 +94,8 @@ class Cells:
 
     def ratings(self, field: str) -> list[float | None]:
         """Satisfaction in [0, 1]: words, or numbers on the scale that the largest tells."""
+        if not self.has(field):
+            return [None] * self.size
         cells = self.words(field)
         numbers = [_number(c) for c in cells]
         judged = numbers if self.whole is self else map(_number, self.whole.words(field))

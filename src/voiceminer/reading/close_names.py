@@ -84,6 +84,8 @@ class CloseNames:
             )
             if words
         ]
+        # a customer's many texts all name the same account
+        self._answers: dict[str, str | None] = {}
         self._having: defaultdict[str, list[int]] = defaultdict(list)
         self._joined: defaultdict[str, list[int]] = defaultdict(list)
         self._initials: defaultdict[str, list[int]] = defaultdict(list)
@@ -110,10 +112,12 @@ class CloseNames:
 
     def nearest(self, name: str) -> str | None:
         """The only account to whose name this one is close; None if none is, or two are."""
-        found = self._nearest(name)
-        if found is None and (bare := _BRACKETS.sub(" ", name)) != name and bare.strip():
-            found = self._nearest(bare)
-        return found
+        if name not in self._answers:
+            found = self._nearest(name)
+            if found is None and (bare := _BRACKETS.sub(" ", name)) != name and bare.strip():
+                found = self._nearest(bare)
+            self._answers[name] = found
+        return self._answers[name]
 
     def _nearest(self, name: str) -> str | None:
         words = spoken_words(name)

@@ -109,7 +109,14 @@ class Columns(Sequence[tuple[str, ...]]):
 
     def every(self, step: int) -> Columns:
         """Every `step`th row."""
-        return Columns(self.table.take(pa.array(range(0, len(self), step), pa.int64())))
+        # batch by batch: Arrow's take first joins all chunks of a column in memory
+        picked: list[pa.Table] = []
+        behind = 0
+        for batch in self.batches():
+            places = range(-behind % step, len(batch), step)
+            picked.append(batch.table.take(pa.array(places, pa.int64())))
+            behind += len(batch)
+        return Columns(_joined(picked)) if picked else self
 
     def numbers(self) -> list[int]:
         """The rows' numbers."""
@@ -123,8 +130,12 @@ class Columns(Sequence[tuple[str, ...]]):
         """The rows in lists of some thousands; pages that have been read are let go."""
         for batch in self.table.to_batches(max_chunksize=BATCH):
             yield Columns(pa.Table.from_batches([batch]))
-            if self.pages is not None and hasattr(mmap, "MADV_DONTNEED"):
-                self.pages.madvise(mmap.MADV_DONTNEED)
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Give back the memory of mapped pages that have been read; they can be read again."""
+        if self.pages is not None and hasattr(mmap, "MADV_DONTNEED"):
+            self.pages.madvise(mmap.MADV_DONTNEED)
 
     def __iter__(self) -> Iterator[tuple[str, ...]]:
         return self.rows()

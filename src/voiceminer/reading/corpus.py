@@ -29,7 +29,7 @@ from voiceminer.reading.ledger import Ledger
 from voiceminer.reading.linking import Link, Linker
 from voiceminer.reading.mapping import check_used, checked, mapping_of
 from voiceminer.reading.partitions import Taken, partitions
-from voiceminer.reading.people import People, is_a_name, person_rows, with_authors
+from voiceminer.reading.people import People, is_a_name, person_rows, said_side, with_authors
 from voiceminer.reading.recognition import Recognition, recognised
 from voiceminer.reading.sampling import sampled
 from voiceminer.reading.sources import sources
@@ -191,7 +191,9 @@ def joined(
     everybody = with_authors(_with_owners(drafts), drafts.messages)
     people = People(everybody)
     accounts = accounts_of(drafts.accounts, ledger)
-    named_accounts(accounts, drafts.deals, drafts.documents)
+    # whoever of ours writes may have our own company on record
+    theirs = (m for m in drafts.messages if said_side(m) != "ours")
+    named_accounts(accounts, drafts.deals, (*drafts.documents, *theirs))
     learn_domains(accounts, everybody, people.own_domains)
     deals = deals_of(drafts.deals, accounts, ledger)
     linker = Linker(accounts, deals, people)

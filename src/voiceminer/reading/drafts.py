@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from voiceminer.data import Kind, Outcome
 
@@ -134,6 +135,7 @@ class DealDraft:
     row: int
 
 
+@lru_cache(maxsize=100_000)
 def domain_of(address: str) -> str:
     """The host of an address or a page, without `www.`; empty if there is none."""
     host = address.strip().casefold().split("@")[-1]

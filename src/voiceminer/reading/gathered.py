@@ -89,7 +89,8 @@ def surveyed(parts: Sequence[Sequence[Taken]]) -> Drafts:
         for message in drafts.messages:
             m = message
             m.text = ""
-            messages.setdefault((m.customers, m.role, m.author_name, m.email), m)
+            names = (m.system, m.account_id, m.account, m.author_name, m.email)
+            messages.setdefault((m.customers, m.role, *names), m)
     return Drafts(documents=list(documents.values()), messages=list(messages.values()))
 
 
@@ -97,6 +98,7 @@ def _drafted(part: Sequence[Taken], ledger: Ledger) -> Drafts:
     drafts = Drafts()
     for table, recognition in part:
         draft(table, recognition, drafts, ledger)
+        table.cells.let_go()
     return drafts
 
 

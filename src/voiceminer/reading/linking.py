@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from voiceminer.data import Rung
 from voiceminer.reading.accounts import Accounts, Found, weaker
@@ -43,6 +44,9 @@ class Linker:
         """The document's link; two equal matches are none."""
         sources: list[DocumentDraft | MessageDraft] = [thread.head] if thread.head else []
         sources += thread.messages[:1]
+        # an agent may have written first: the account then stands with a customer's message
+        named = (m for m in thread.messages[1:] if m.account or m.account_id)
+        sources += [m for m in islice(named, 1) if not (thread.messages[0].account)]
         for source in sources:
             deal = self._deal(source)
             if deal is not None:
@@ -107,7 +111,7 @@ class Linker:
             domains += [domain_of(a) for a in self.people.mails_in(thread.id)]
         found = {
             f
-            for d in domains
+            for d in set(domains)
             if d and d not in self.people.own_domains and (f := self.accounts.by_domain(d))
         }
         return found.pop() if len(found) == 1 else None

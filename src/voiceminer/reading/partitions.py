@@ -20,9 +20,9 @@ from voiceminer.reading.columns import IN_MEMORY, Gathering
 from voiceminer.reading.recognition import Recognition
 from voiceminer.reading.tables import Table
 
-# Rows of a partition and bytes of their cells: drafts of as many take some hundred megabytes.
-ROWS = 50_000
-_BYTES = 48_000_000
+# Rows of a partition and bytes of their cells: drafts of as many take some 50 megabytes.
+ROWS = 20_000
+_BYTES = 20_000_000
 # Rows spread over a table by which a column's dates and scales are decided.
 _JUDGED = 20_000
 

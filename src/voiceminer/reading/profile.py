@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from voiceminer.reading.dates import dates_of
 from voiceminer.reading.money import amounts_of
@@ -80,6 +81,7 @@ NOTE = frozenset({"note", "notes"})
 _KEY = re.compile(r"(?=.*\d)[\w#/-]+")
 
 
+@lru_cache(maxsize=10_000)
 def role_word(cell: str) -> str | None:
     """`customer`, `ours`, `bot` or `note` if the cell is a word for a side, else None."""
     word = "".join(c for c in cell.casefold() if c.isalpha())
