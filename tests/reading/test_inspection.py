@@ -12,6 +12,7 @@ from voiceminer.cli.inspection_view import show_inspection
 from voiceminer.reading.answers import ALL_SYSTEMS, ANY_CRM, SECTIONS
 from voiceminer.reading.beginnings import first_records
 from voiceminer.reading.inspection import SAMPLED
+from voiceminer.settings import ReadingSettings
 
 ZENDESK = (
     "Summation column,Id,Subject,Created at,Requester email,Organization,Product area [list]\n"
@@ -120,6 +121,29 @@ def test_of_a_large_json_the_first_records_are_read(inspected):
     [table] = inspection.files[0].tables
     assert (table.rows, table.columns[1].samples) == (2_000, ("Slow",))
     assert 29_000 < table.begins < 31_000
+
+
+MAIL = b"From a@b Mon Jan  1 00:00:00 2024\nFrom: ann@acme.com\nSubject: Slow\n\nIt is slow\n\n"
+LONG = {
+    "calls.vtt": b"WEBVTT\n\n" + 35_000 * b"00:00.000 --> 00:01.000\nAnn Lee: It is slow.\n\n"
+    b"00:02.000 --> 00:03.000\nKim Ops: I see.\n\n",
+    "calls.txt": 70_000 * b"Ann Lee: It is slow.\nKim Ops: I see.\n",
+    "box.mbox": 70_000 * MAIL,
+    "t.xml": b"<all>" + 70_000 * b"<one><id>1</id><text>It is slow</text></one>" + b"</all>",
+    "t.html": b"<table><tr><th>id</th><th>text</th></tr>"
+    + 70_000 * b"<tr><td>1</td><td>It is slow</td></tr>"
+    + b"</table>",
+}
+
+
+@pytest.mark.parametrize("name", sorted(LONG))
+def test_of_any_large_container_the_beginning_is_read(name, inspected):
+    assert len(LONG[name]) > ReadingSettings().sample_bytes
+    inspection = inspected({name: LONG[name]})
+    [table] = inspection.files[0].tables
+    assert inspection.is_sample
+    assert 1 <= table.rows <= 2_000 < table.begins
+    assert "slow" in "".join("".join(c.samples) for c in table.columns)
 
 
 def test_what_texts_are_linked_to_is_read_whole(inspected):

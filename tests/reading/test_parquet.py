@@ -54,3 +54,12 @@ def test_a_cut_file_stops_only_itself(read):
     corpus = read({"a.parquet": whole, "b.parquet": whole[:50] + b"PAR1"})
     assert len(corpus.documents) == 1
     assert [x.file for x in corpus.left_out] == ["b.parquet"]
+
+
+def test_a_file_of_many_megabytes_is_read(read):
+    # the digits of a number's cube do not compress: the file's end lies beyond its first megabyte
+    texts = [f"Since {(n * 7919) ** 9} the export is slow" for n in range(60_000)]
+    data = written(id=[str(n) for n in range(60_000)], text=texts)
+    assert len(data) > 2**20
+    corpus = read({"tickets.parquet": data})
+    assert set(corpus.documents.column("id")) == set(map(str, range(60_000)))

@@ -6,21 +6,26 @@ import io
 import math
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
-from voiceminer.reading.structured import record_tables
+from voiceminer.reading.structured import Records
 from voiceminer.reading.tables import Table
 
 _MARK = b"PAR1"
+# Rows that are made into records at a time.
+_BATCH = 2_048
 
 
-def is_parquet(data: bytes) -> bool:
-    """Whether the bytes are a whole Parquet file."""
-    return data.startswith(_MARK) and data.endswith(_MARK)
+def is_parquet(begin: bytes) -> bool:
+    """Whether a file begins as Parquet does."""
+    return begin.startswith(_MARK)
 
 
-def parquet(data: bytes, path: str) -> Iterable[Table]:
-    """Its rows, numbered from 1.
+def parquet(
+    data: bytes, path: str, share: float = 1.0, folder: Path | None = None
+) -> Iterable[Table]:
+    """Its rows, or the first share of them, numbered from 1.
 
     Raises
     ------
@@ -30,13 +35,18 @@ def parquet(data: bytes, path: str) -> Iterable[Table]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    rows = Records(folder)
     try:
-        table = pq.read_table(io.BytesIO(data))
-        records = table.to_pylist()
+        file = pq.ParquetFile(io.BytesIO(data))
+        wanted = math.ceil(share * file.metadata.num_rows)
+        for batch in file.iter_batches(_BATCH):
+            for record in batch.to_pylist():
+                rows.add(1 + rows.seen, {k: _plain(v) for k, v in record.items()})
+            if rows.seen >= wanted:
+                break
     except (pa.ArrowException, ValueError, OverflowError) as error:
         raise OSError(str(error)) from error
-    named = [(n, {k: _plain(v) for k, v in record.items()}) for n, record in enumerate(records, 1)]
-    return record_tables(named, path, container="parquet")
+    return rows.done(path=path, container="parquet", part="", encoding="utf-8", dropped={})
 
 
 def _plain(value: Any) -> Any:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from voiceminer.reading.beginnings import first_lines, first_records
+from voiceminer.reading.beginnings import first_elements, first_lines, first_records
 from voiceminer.reading.captions import captions, is_captions
 from voiceminer.reading.columnar import is_parquet, parquet
 from voiceminer.reading.content import (
@@ -30,13 +30,20 @@ from voiceminer.reading.pages import is_page, page
 from voiceminer.reading.prose import prose
 from voiceminer.reading.speakers import is_chat_log
 from voiceminer.reading.spreadsheets import SPREADSHEETS, sheets
-from voiceminer.reading.structured import CutJsonError, json_tables
+from voiceminer.reading.structured import (
+    CutJsonError,
+    are_lines,
+    json_tables,
+    line_tables,
+    unpacked,
+)
 from voiceminer.reading.tables import Loaded, Table
 from voiceminer.reading.word import is_word, word
 from voiceminer.settings import ReadingSettings
 
 _ZIP = b"PK\x03\x04"
 _TABLES = frozenset({".csv", ".tsv", ".tab"})
+_MAIL_TO_TEXT = 4  # a mail takes the parser as long as so many times its bytes of a table
 _MAIL_TO_CELL = 4  # attachments of a few dozen megabytes are usual; words are never
 _KNOWN_BINARY = {
     b"%PDF": "a PDF. Export the data itself (CSV, XLSX or JSON), or save its text as .txt",
@@ -111,6 +118,26 @@ class File:
         """Its whole text."""
         return text_of(self.content, self.encoding)
 
+    def text_until(self, *ends: str) -> str:
+        """Its text; of a large file in a sample what stands before the last of the first ends.
+
+        The ends are tried in order; without any of them it is the whole text.
+        """
+        if not self.begin:
+            return self.text
+        begun = self.text[: self.begin]
+        for end in ends:
+            if (at := begun.rfind(end)) > 0:
+                self.cut = True
+                return begun[: at + len(end)]
+        return self.text
+
+    def data_until(self, end: bytes) -> bytes:
+        """As `text_until`, of its bytes, without the end."""
+        at = self.data.rfind(end, 0, self.begin // _MAIL_TO_TEXT) if self.begin else -1
+        self.cut = at > 0
+        return self.data[:at] if self.cut else self.data
+
     @property
     def begin(self) -> int:
         """How many bytes of it are asked for; 0 for all."""
@@ -152,6 +179,7 @@ def loaded(part: tuple[Source, ReadingSettings, Path]) -> Loaded:
         tables, problem = _tables(file)
         if file.cut:
             share = file.begin / content.size
+            share /= _MAIL_TO_TEXT if tables and tables[0].container == "mbox" else 1
             tables = tuple(replace(t, begins=round(len(t) / share) + 1) for t in tables)
         encoding = tables[0].encoding if tables else ""
     except (UnreadableError, TooLargeError, ChangedError) as error:
@@ -171,7 +199,8 @@ def _tables(file: File) -> tuple[tuple[Table, ...], str]:
         if file.mark.startswith(mark):
             raise UnreadableError(f"{sentence}.")
     container = next(c for c in CONTAINERS if c.fits(file))
-    tables = tuple(t for t in container.tables(file) if len(t) or t.dropped)
+    found = (t for table in container.tables(file) for t in unpacked(table, file.folder))
+    tables = tuple(t for t in found if len(t) or t.dropped)
     for table in tables:
         _check_size(table, file.settings)
     return (tables, "") if any(map(len, tables)) else ((), container.empty)
@@ -198,7 +227,13 @@ def _mails(file: File, tables: Callable[[bytes, str], Table]) -> Iterable[Table]
             f"a mail of {file.content.size:,} bytes, over {_MAIL_TO_CELL} times reading.max_cell"
             f" ({file.settings.max_cell:,}). Save it without its attachments, or raise the limit."
         )
-    yield tables(file.data, file.path)
+    yield tables(file.data_until(b"\nFrom ") if tables is mailbox else file.data, file.path)
+
+
+def _parquet(file: File) -> Iterable[Table]:
+    share = file.begin / file.content.size if file.begin else 1.0
+    file.cut = share < 1
+    return parquet(file.data, file.path, share, file.folder)
 
 
 def _workbook(file: File) -> tuple[Table, ...]:
@@ -216,11 +251,16 @@ def _workbook(file: File) -> tuple[Table, ...]:
 
 def _json(file: File) -> tuple[Table, ...]:
     try:
+        if are_lines(file.head):
+            with lines_of(file.content, file.encoding) as all_lines:
+                lines = first_lines(all_lines, file.begin) if file.begin else all_lines
+                file.cut = bool(file.begin)
+                return line_tables(lines, file.path, file.encoding.name, file.folder)
         text = file.text
         if file.begin:
             file.cut = (begun := first_records(text, file.begin)) is not text
             text = begun
-        return json_tables(text, file.path, file.encoding.name)
+        return json_tables(text, file.path, file.encoding.name, file.folder)
     except CutJsonError as error:
         raise UnreadableError(
             f"{error}: the file is cut or broken there. Export it again."
@@ -229,7 +269,13 @@ def _json(file: File) -> tuple[Table, ...]:
 
 def _markup(file: File) -> tuple[Table, ...]:
     try:
-        return markup(file.data, file.path)
+        data = file.data
+        if file.begin:
+            # elements' names and brackets are ASCII in every encoding that is cut here
+            begun = first_elements(data.decode("latin-1"), file.begin).encode("latin-1")
+            file.cut = len(begun) < len(data)
+            data = begun
+        return markup(data, file.path)
     except MarkupError as error:
         raise UnreadableError(f"{error}. Export it again, or as JSON or CSV.") from error
 
@@ -274,7 +320,7 @@ def _is_delimited(file: File) -> bool:
 # Tried in order, the first that fits is it; the last fits every text. A container is a file of
 # its own that makes tables, and a line here.
 CONTAINERS = (
-    Container(fits=lambda f: is_parquet(f.mark), tables=lambda f: parquet(f.data, f.path)),
+    Container(fits=lambda f: is_parquet(f.mark), tables=_parquet),
     Container(
         fits=lambda f: f.mark.startswith(_ZIP) and is_word(f.data),
         tables=lambda f: word(f.data, f.path, f.settings),
@@ -288,13 +334,15 @@ CONTAINERS = (
     Container(fits=lambda f: is_mail(f.mark), tables=lambda f: _mails(f, mail)),
     Container(
         fits=lambda f: is_captions(f.head),
-        tables=lambda f: [captions(f.text, f.path, f.encoding.name)],
+        tables=lambda f: [
+            captions(f.text_until("\n\n", "\r\n\r\n", "\n"), f.path, f.encoding.name)
+        ],
         empty="captions without a single cue. Export the transcript again.",
     ),
     Container(fits=_is_json, tables=_json, empty="JSON without a single record. Export it again."),
     Container(
         fits=lambda f: f.suffix not in _TABLES and is_page(f.head),
-        tables=lambda f: page(f.text, f.path, f.encoding.name),
+        tables=lambda f: page(f.text_until("</tr>", "</TR>"), f.path, f.encoding.name),
         empty="a web page without a table or a text. Export it as CSV, XLSX or JSON.",
     ),
     Container(
@@ -305,5 +353,7 @@ CONTAINERS = (
     Container(
         fits=_is_delimited, tables=_delimited, empty="a header and no rows. Export it again."
     ),
-    Container(fits=lambda _: True, tables=lambda f: [prose(f.text, f.path, f.encoding.name)]),
+    Container(
+        fits=lambda _: True, tables=lambda f: [prose(f.text_until("\n"), f.path, f.encoding.name)]
+    ),
 )
