@@ -228,7 +228,8 @@ def spoken_in(thread: Thread, people: People, ledger: Ledger) -> list[Spoken]:
                 role=role,
                 speaker=message.author_name or _name_of(message, people) or None,
                 at=at,
-                public=message.public,
+                # colleagues talk to each other in a ticket's feed, sellers report in a deal's
+                public=message.public and not (role == "note" and thread.kind == "ticket"),
                 text=text,
                 file=message.file,
                 row=message.row,

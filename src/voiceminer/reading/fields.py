@@ -139,7 +139,7 @@ MESSAGES = candidates(
         " side direction"
     ),
     incoming="incoming isinbound inbound iscustomer",
-    outgoing="fromagent outgoing isagent",
+    outgoing="fromagent messagefromagent outgoing isagent",
     public="public ispublic ispublished",
     private="private internal isinternal isprivate",
     deleted="isdeleted deleted fivetrandeleted",

@@ -16,6 +16,7 @@ _TEXT_KEYS = frozenset(
         "html_body",
         "content",
         "message",
+        "msg",
         "body_text",
         "bodyText",
         "sentences",

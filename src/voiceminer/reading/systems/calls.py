@@ -9,9 +9,9 @@ from voiceminer.reading.systems.system import System
 CALLS: tuple[System, ...] = (
     System(
         name="gong", what="messages", kind="call", part="transcript",
-        needs="parent.callid sentences.text",
+        needs="parent.callid|parent.metadata.id speakerid sentences.text",
         fields=candidates(
-            text="sentences.text", thread="parent.callid", author="speakerid",
+            text="sentences.text", thread="parent.callid parent.metadata.id", author="speakerid",
             offset_ms="sentences.start",
         ),
     ),

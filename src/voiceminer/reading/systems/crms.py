@@ -129,6 +129,15 @@ CRMS: tuple[System, ...] = (
         ),
     ),
     System(
+        name="hubspot", what="messages", kind="chat",
+        needs="conversationsthreadid text|richtext direction",
+        fields=candidates(
+            id="id", text="text richtext", thread="conversationsthreadid", author="createdby",
+            author_name="senders.name", email="senders.deliveryidentifier.value",
+            role="direction", at="createdat", subject="subject",
+        ),
+    ),
+    System(
         name="hubspot", what="stages",
         needs="label stageid|metadata.probability|metadata.isclosed",
     ),
@@ -245,6 +254,30 @@ CRMS: tuple[System, ...] = (
         ),
     ),
     System(
+        name="salesforce", what="messages", kind="note", role=_CRM_NOTE,
+        needs="feeditemid commentbody",
+        fields=candidates(
+            id="id", text="commentbody", thread="parentid feeditemid", at="createddate",
+            deal_id="parentid", account_id="parentid",
+        ),
+    ),
+    System(
+        name="salesforce", what="messages", kind="note", role=_CRM_NOTE,
+        needs="parentid body type createdbyid|insertedbyid",
+        fields=candidates(
+            id="id", text="body", thread="parentid", at="createddate", event="type",
+            deal_id="parentid", account_id="parentid",
+        ),
+    ),
+    System(
+        name="salesforce", what="documents", kind="chat", role="unknown",
+        needs="body livechatvisitorid|chatkey|chatduration|livechatdeploymentid caseid|name",
+        fields=candidates(
+            id="id name", text="body", at="starttime createddate", author="contactid",
+            account_id="accountid", deal_id="",
+        ),
+    ),
+    System(
         name="salesforce", what="messages", needs="parentid commentbody",
         fields=candidates(
             text="commentbody", thread="parentid", author="createdbyid", public="ispublished",
@@ -292,10 +325,6 @@ CRMS: tuple[System, ...] = (
             id="id", text="content textpreview", subject="title", at="createddate",
             deal_id="linkedentityid",
         ),
-    ),
-    System(
-        name="salesforce", what="nothing", needs="parentid body type createdbyid",
-        why="posts of colleagues to each other (Chatter), not read",
     ),
     System(
         name="salesforce", what="accounts",

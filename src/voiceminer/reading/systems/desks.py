@@ -27,6 +27,13 @@ _JIRA_COMMENT = candidates(
 
 DESKS: tuple[System, ...] = (
     System(
+        name="zendesk", what="messages", part="events", needs="parent.ticketid body type",
+        fields=candidates(
+            text="plainbody body htmlbody", author="authorid", thread="parent.ticketid",
+            at="parent.createdat",
+        ),
+    ),
+    System(
         name="zendesk", what="messages", needs="authorid plainbody|htmlbody",
         fields=candidates(
             text="plainbody body htmlbody", author="authorid", author_name="author.name",
@@ -39,6 +46,49 @@ DESKS: tuple[System, ...] = (
         fields=candidates(
             text="body value", author="authorid", thread="ticketid parent.niceid parent.id",
             at="createdat", requester="parent.requesterid",
+        ),
+    ),
+    System(
+        name="zendesk", what="nothing", needs="ticketid authorid metadata.system.client",
+        why="audits, whose comments are read",
+    ),
+    System(
+        name="zendesk", what="messages", kind="chat", part="history", needs="msg type timestamp",
+        fields=candidates(
+            text="msg", author_name="name", role="sendertype", event="type", at="timestamp",
+            thread="parent.id",
+        ),
+    ),
+    System(
+        name="zendesk", what="documents", kind="chat",
+        needs="id visitor.id|visitor.email timestamp",
+        fields=candidates(
+            id="id", author_name="visitor.name", email="visitor.email", csat="rating",
+            at="timestamp", text="message",
+        ),
+    ),
+    System(
+        name="zendesk", what="messages", kind="chat", needs="chatid actorid message type",
+        fields=candidates(
+            id="messageid", text="message", thread="chatid", author="actorid", event="type",
+            at="createdat",
+        ),
+    ),
+    System(
+        name="zendesk", what="documents", kind="chat", needs="chatid ticketid initiator|visitorid",
+        fields=candidates(
+            id="ticketid chatid", alias="chatid", author="userid visitorid", at="createdat",
+            channel="channel",
+        ),
+    ),
+    System(
+        name="zendesk", what="documents",
+        needs="ticketid ticketsubject|ticketdescription ticketcreatedtimestamp|ticketcreateddate",
+        fields=candidates(
+            id="ticketid", subject="ticketsubject", text="ticketdescription",
+            at="ticketcreatedtimestamp ticketcreateddate",
+            account="ticketorganizationname requesterorganizationname",
+            csat="ticketsatisfactionrating", channel="ticketchannel", status="ticketstatus",
         ),
     ),
     System(
@@ -264,6 +314,14 @@ DESKS: tuple[System, ...] = (
         ),
     ),
     System(
+        name="zoho desk", what="documents", needs="ticketreferenceid|ticketid subject statusticket",
+        fields=candidates(
+            id="ticketreferenceid ticketid", alias="ticketid", author="contactid",
+            author_name="contactname", email="emailticket email contactemail",
+            at="createdtimeticket", channel="channel", account="accountname",
+        ),
+    ),
+    System(
         name="zoho desk", what="documents", needs="ticketnumber createdtime subject|description",
         fields=candidates(
             id="ticketnumber id", alias="id",
@@ -285,6 +343,13 @@ DESKS: tuple[System, ...] = (
         fields=_JIRA_COMMENT,
     ),
     System(
+        name="jira", what="messages", needs="body issueid authorid updateauthorid|ispublic",
+        fields=candidates(
+            id="id", text="body", thread="issueid", author="authorid", public="ispublic",
+            at="created",
+        ),
+    ),
+    System(
         name="jira", what="documents",
         needs="key summary project.key|issuetype.name|issuetype|status.name|reporter.displayname",
         fields=candidates(
@@ -301,6 +366,14 @@ DESKS: tuple[System, ...] = (
             author=JIRA["author"], author_name=JIRA["author_name"], account=JIRA["account"],
             product=JIRA["product"], csat="satisfactionrating satisfaction",
         ),
+    ),
+    System(
+        name="servicenow", what="messages", needs="elementid element value syscreatedon",
+        fields=candidates(
+            id="sysid", text="value", thread="elementid", author_name="syscreatedby",
+            event="element", at="syscreatedon",
+        ),
+        words={"event": {"work_notes": "note"}},
     ),
     System(
         name="servicenow", what="documents",
