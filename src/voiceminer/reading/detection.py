@@ -34,6 +34,8 @@ _SEP_LINE = re.compile(r"^\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
 _QUOTED = re.compile(r'([^\w\s"\'.]|[ \t])"[^"\r\n]*"(?=\1|$)')
 # Cells of a record that are looked at: enough to judge it, few enough for 17,000 columns.
 _CELLS = 60
+_PAIR = re.compile(r"\\[\s\S]")
+_ESCAPED = frozenset("\\\"'\r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,9 @@ def _candidates(head: str) -> Iterator[Dialect]:
     # a rare one has to stand in the first line as well: titles stand above tables of any
     # delimiter, but every text holds some rare character somewhere
     begun = next((line for line in head.splitlines() if line.strip()), "")
+    # where every backslash stands before what a dialect escapes, it escapes: in paths and words
+    # it stands before letters
+    escaped, bare = {pair[1] for pair in _PAIR.findall(head)}, _PAIR.sub("", head)
     delimiters = [d for d in _PRIOR if d in (head if d in LIKELY else begun)]
     for quote in usual:
         yield Dialect(delimiter="", quote=quote)
@@ -85,7 +90,13 @@ def _candidates(head: str) -> Iterator[Dialect]:
             continue
         blanks = (False, True) if f"{delimiter} " in head and delimiter != " " else (False,)
         escapes = [""]
-        if f"\\{quote or delimiter}" in head or f"\\{delimiter}" in head:
+        # inside quotes no writer escapes a delimiter
+        may_be = {quote, *_ESCAPED} | (set() if quote and quote in bare else {delimiter})
+        edge = f"[^{re.escape(delimiter)}\r\n]"
+        doubled = quote and re.search(f"{edge}{re.escape(quote)}{edge}", bare)
+        if escaped - {"\\"} and escaped <= may_be and not doubled:
+            escapes.insert(0, "\\")
+        elif f"\\{quote or delimiter}" in head or f"\\{delimiter}" in head:
             escapes.append("\\")
         for escape, blank in product(escapes, blanks):
             yield Dialect(delimiter=delimiter, quote=quote, escape=escape, blank_after=blank)
