@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -12,6 +13,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from voiceminer.data import Progress
+
+# Seconds until workers have started and imported what they need; a little more on a busy machine.
+STARTING = 3.0
 
 P = TypeVar("P")
 Q = TypeVar("Q")
@@ -65,6 +69,8 @@ class Processes:
     preload : sequence of str
         Modules that are imported once, for all workers, while this process does other things.
         Where the system cannot fork (Windows), each worker imports what it needs.
+    starting : float
+        Seconds of work that have to be left for workers to be started.
     """
 
     def __init__(
@@ -73,8 +79,10 @@ class Processes:
         workers: int | None = None,
         *,
         preload: Sequence[str] = (),
+        starting: float = STARTING,
     ) -> None:
         self.progress = progress
+        self._starting = starting
         self.workers = workers or os.cpu_count() or 1
         # never plain fork: this process may hold threads of pyarrow or ONNX Runtime, and a fork
         # copies their locks without the threads that would release them
@@ -91,15 +99,31 @@ class Processes:
         return ProcessPoolExecutor(self.workers, mp_context=self._context)
 
     def map(self, job: str, function: Callable[[P], Q], parts: Sequence[P]) -> list[Q]:
-        """Results in the parts' order; a single part is not worth a process."""
-        if len(parts) < 2 or self.workers < 2:
-            return Serial(self.progress).map(job, function, parts)
-        futures = [self._pool.submit(function, part) for part in parts]
-        done: list[Q] = []
+        """Results in the parts' order, whoever works on them.
+
+        Work begins in this process, and workers start once the rest would take longer than
+        starting them does.
+        """
+        done = [] if "_pool" in self.__dict__ else self._begun(job, function, parts)
+        futures = [self._pool.submit(function, part) for part in parts[len(done) :]]
         for future in futures:
             self.progress(job, len(done), len(parts))
             done.append(future.result())
         self.progress(job, len(parts), len(parts))
+        return done
+
+    def _begun(self, job: str, function: Callable[[P], Q], parts: Sequence[P]) -> list[Q]:
+        """The first results, or all: as long as no worker is worth its start."""
+        done: list[Q] = []
+        for part in parts:
+            self.progress(job, len(done), len(parts))
+            began = time.perf_counter()
+            done.append(function(part))
+            took = time.perf_counter() - began
+            # the first part also pays for what is loaded once, and tells little of the others
+            left = took * (len(parts) - len(done)) if done[1:] else 0.0
+            if self.workers > 1 and max(took, left) > self._starting:
+                break
         return done
 
     def close(self) -> None:

@@ -63,7 +63,7 @@ def test_half_a_character_is_replaced():
 
 def test_tables_come_from_other_processes(folder, on_disk):
     files = {f"{n}.csv": f"id,text\n{n},The export {n} is slow today\n" for n in range(3)}
-    engine = Processes(workers=2)
+    engine = Processes(workers=2, starting=0)
     try:
         corpus = read_corpus([folder(files)], ReadingSettings(), engine=engine)
     finally:
