@@ -27,6 +27,10 @@ def test_nothing_heavy_is_imported_before_it_is_used(statement: str) -> None:
     assert loaded_after(statement) & HEAVY == set()
 
 
+def test_help_waits_for_no_settings() -> None:
+    assert "pydantic" not in loaded_after("import voiceminer.cli")
+
+
 def test_every_public_name_is_there() -> None:
     for name in voiceminer.__all__:
         assert getattr(voiceminer, name) is not None

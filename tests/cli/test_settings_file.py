@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceminer.cli.config import default_file
+from voiceminer.cli.defaults import default_file
 from voiceminer.cli.settings import settings_from
 from voiceminer.errors import SettingsError
 from voiceminer.resources import shipped
