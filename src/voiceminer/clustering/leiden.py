@@ -9,8 +9,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from voiceminer.clustering.communities import communities_of
 from voiceminer.clustering.graph import neighbour_graph
-from voiceminer.clustering.membership import centroids_of
 from voiceminer.clustering.neighbours import neighbours_of
+from voiceminer.data.centroids import centroids_of
 
 
 class LeidenClusterer:

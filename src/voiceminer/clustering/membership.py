@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voiceminer.clustering.graph import Graph
+from voiceminer.data.centroids import centroids_of
 
 # Rows compared with all centroids at a time: 4,096 × 100 topics × 4 bytes is under 2 MB.
 ROWS = 4096
@@ -48,17 +49,6 @@ def belonging_of(
     strength = np.round(np.clip((silhouette + 1) / 2, 0, 1), 6).astype(np.float64)
     unclear = (strength < 0.5) & (_inside(graph, labels) < agreement)
     return Belonging(strength=strength, unclear=unclear)
-
-
-def centroids_of(vectors: NDArray[np.float32], labels: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Unit mean vector of each group, float32, shape (n_groups, dim)."""
-    count = int(labels.max()) + 1
-    order = np.argsort(labels, kind="stable")
-    starts = np.searchsorted(labels[order], np.arange(count))
-    sums = np.add.reduceat(vectors[order].astype(np.float64), starts, axis=0)
-    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-    centroids: NDArray[np.float32] = (sums / np.maximum(lengths, 1e-12)).astype(np.float32)
-    return centroids
 
 
 def _inside(graph: Graph, labels: NDArray[np.int64]) -> NDArray[np.float64]:

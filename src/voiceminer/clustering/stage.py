@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,16 +12,17 @@ from numpy.typing import NDArray
 from voiceminer.clustering.communities import by_size, communities_of, grid_of_communities
 from voiceminer.clustering.graph import Graph, neighbour_graph, word_graph
 from voiceminer.clustering.levels import choice_of, parents_of
-from voiceminer.clustering.membership import belonging_of, centroids_of
+from voiceminer.clustering.membership import belonging_of
 from voiceminer.clustering.neighbours import neighbours_of
 from voiceminer.clustering.nodes import Nodes, nodes_of
 from voiceminer.data import Clustering, Embeddings, Engine, Group, Level, Membership, Passage, Rows
+from voiceminer.data.centroids import centroids_of
 from voiceminer.settings import ClusteringSettings
 
 JOB = "grouping"
 # A grid of roots of two, halved twice: topics within a tenth of the most that may be shown. Five
 # times where a number is asked for: within one or two of it.
-HALVINGS = {False: 2, True: 5}
+HALVINGS, HALVINGS_TO_NUMBER = 2, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,23 +145,22 @@ def _tried(
     corpus with many subjects is not cut off at up to a third fewer topics than it may have.
     """
     border = _border(settings)
+    halvings = HALVINGS_TO_NUMBER if isinstance(settings.topics, int) else HALVINGS
+    kept = partial(_without_splinters, nodes, smallest=settings.smallest_topic)
     tried: list[tuple[float, NDArray[np.int64]]] = []
     splits = grid_of_communities(graph, settings.resolutions, seed=seed)
     for resolution, split in zip(settings.resolutions, splits, strict=False):
-        tried.append((resolution, _without_splinters(nodes, split, settings.smallest_topic)))
+        tried.append((resolution, kept(split)))
         tick(2 + len(tried))
         if int(tried[-1][1].max()) >= border:
             break
     else:
         return tried
     splits.close()
-    for _ in range(HALVINGS[settings.topics == border] if tried[1:] else 0):
+    for _ in range(halvings if tried[1:] else 0):
         fewer = max(at for at, (_, split) in enumerate(tried) if split.max() < border)
         between = round((tried[fewer][0] * tried[fewer + 1][0]) ** 0.5, 4)
-        split = communities_of(graph, between, seed=seed)
-        tried.insert(
-            fewer + 1, (between, _without_splinters(nodes, split, settings.smallest_topic))
-        )
+        tried.insert(fewer + 1, (between, kept(communities_of(graph, between, seed=seed))))
     return tried
 
 

@@ -19,12 +19,14 @@ from voiceminer.data.corpus import (
     Turn,
 )
 from voiceminer.data.heard import (
+    NO_PAIN,
     Clustering,
     Embeddings,
     Group,
     Heard,
     Level,
     Membership,
+    NoPain,
     OurTurn,
     OwnSide,
     Passage,
@@ -64,6 +66,7 @@ from voiceminer.data.topics import (
 )
 
 __all__ = [
+    "NO_PAIN",
     "RUNGS",
     "Account",
     "Adjustment",
@@ -96,6 +99,7 @@ __all__ = [
     "Membership",
     "MiningResult",
     "Money",
+    "NoPain",
     "OurTurn",
     "Outcome",
     "OwnSide",

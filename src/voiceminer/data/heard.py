@@ -29,6 +29,9 @@ SignalKind = Literal[
     "small talk",
     "other",
 ]
+NoPain = Literal["praise", "seller's action", "small talk"]
+NO_PAIN: tuple[NoPain, ...] = ("praise", "seller's action", "small talk")
+"""Kinds of statement kept out of the impact: nothing that may hurt must land there."""
 
 
 @record

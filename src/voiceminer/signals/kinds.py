@@ -15,8 +15,6 @@ from voiceminer.signals.lexicon import KINDS
 
 Matrix = NDArray[np.float32]
 
-# Passages of these kinds are kept out of the impact: nothing that may hurt must land there.
-SPARED: tuple[SignalKind, ...] = ("praise", "seller's action", "small talk")
 # Kinds that are mostly said in words of their own: what is near to "we will cancel" is seldom such
 # a thing. Without any of the words their odds are divided by e: less lets too much in where they
 # are rare, and more keeps out what is said in other words.

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from voiceminer.data import SignalKind
+from voiceminer.data import NO_PAIN, SignalKind
 from voiceminer.settings import SignalSettings
-from voiceminer.signals.kinds import SPARED
 from voiceminer.signals.lexicon import PARTS
 
 Matrix = NDArray[np.float32]
@@ -56,6 +55,6 @@ def severity_parts(
         hits[:, PARTS.index("repetition")] + repeats
     )
     filled[:, -1] = np.where(np.isnan(csat), 0.0, 1 - csat)
-    spared = np.array([kind in SPARED for kind in kinds], bool)
+    spared = np.array([kind in NO_PAIN for kind in kinds], bool)
     filled[spared] = 0.0
     return np.asarray(filled * weights / weights.sum())

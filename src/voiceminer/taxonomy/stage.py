@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voiceminer.data import (
+    NO_PAIN,
     Assignment,
     Clustering,
     Embeddings,
@@ -16,13 +17,11 @@ from voiceminer.data import (
     Placement,
     Rows,
     Signal,
-    SignalKind,
 )
+from voiceminer.data.centroids import centroids_of
 from voiceminer.settings import TaxonomySettings
 from voiceminer.taxonomy.calibration import margins_of, probability_by
 from voiceminer.taxonomy.identity import identities_of, medoid_of
-
-NO_PAIN: frozenset[SignalKind] = frozenset({"praise", "small talk", "seller's action"})
 
 Unplaced = Literal["", "unclear", "not a pain"]
 
@@ -64,7 +63,7 @@ def assignment_of(
         for group in np.unique(level)
     }
     identities = identities_of(clustering.groups, medoids)
-    margins = margins_of(vectors, nodes, _centres(vectors, nodes))
+    margins = margins_of(vectors, nodes, centroids_of(vectors, nodes))
     probability = probability_by(vectors, nodes, margins)
     first, second = probability(margins.first)[of], probability(margins.second)[of]
     other = margins.other[of]
@@ -108,13 +107,3 @@ def _distinct(texts: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     rows = np.empty(len(order), np.int64)
     rows[of[::-1]] = np.arange(len(texts))[::-1]
     return rows, of
-
-
-def _centres(vectors: NDArray[np.float32], labels: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Unit mean vector of each topic."""
-    order = np.argsort(labels, kind="stable")
-    starts = np.searchsorted(labels[order], np.arange(int(labels.max()) + 1))
-    sums = np.add.reduceat(vectors[order].astype(np.float64), starts, axis=0)
-    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-    centres: NDArray[np.float32] = (sums / np.maximum(lengths, 1e-12)).astype(np.float32)
-    return centres

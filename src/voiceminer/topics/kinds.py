@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Literal
 
-from voiceminer.data import Assignment, Heard, SignalKind, TopicKind
+from voiceminer.data import NO_PAIN, Assignment, Heard, NoPain, SignalKind, TopicKind
 
-_NoPain = Literal["competitor", "praise", "seller's action", "small talk"]
-_NO_PAIN: tuple[_NoPain, ...] = ("competitor", "praise", "seller's action", "small talk")
+# what a whole topic may be instead: a statement about a rival may still hurt
+_Instead = NoPain | Literal["competitor"]
+_INSTEAD: tuple[_Instead, ...] = ("competitor", *NO_PAIN)
 _HURTS: frozenset[SignalKind] = frozenset(
     {"pain", "request", "objection", "churn risk", "question"}
 )
@@ -39,13 +40,13 @@ def kinds_of(heard: Heard, assignment: Assignment, *, background: float) -> dict
 
 
 def _kind(kinds: Counter[SignalKind], *, rare: float) -> TopicKind:
-    no_pain: dict[_NoPain, int] = {kind: kinds[kind] for kind in _NO_PAIN}
-    if 2 * sum(no_pain.values()) > kinds.total():
-        return max(_NO_PAIN, key=lambda kind: no_pain[kind])
+    instead: dict[_Instead, int] = {kind: kinds[kind] for kind in _INSTEAD}
+    if 2 * sum(instead.values()) > kinds.total():
+        return max(_INSTEAD, key=lambda kind: instead[kind])
     return "background" if _hurting(kinds) < rare else "pain"
 
 
 def _hurting(kinds: Counter[SignalKind]) -> float:
     """Share of statements that complain, ask or object among those that may."""
-    may = kinds.total() - sum(kinds[kind] for kind in _NO_PAIN if kind != "competitor")
+    may = kinds.total() - sum(kinds[kind] for kind in NO_PAIN)
     return sum(kinds[kind] for kind in _HURTS) / may if may else 0.0
