@@ -102,6 +102,7 @@ def _row(book: Casebook, effect: Effect, by_statements: int, *, full: bool) -> R
 def index_of(book: Casebook) -> dict[str, object]:
     """The facts of the index, by the names that its template uses."""
     impact, rows = book.result.impact, rows_of(book)
+    halved = len(rows) >= 2 * MOST_ODD  # a list seen at a glance has no hidden half
     grades = Counter(e.grade for e in book.ranked)
     grades.pop("not asked", None)
     whole = {
@@ -121,8 +122,8 @@ def index_of(book: Casebook) -> dict[str, object]:
             for g, n in sorted(grades.items(), key=lambda item: (-item[1], item[0]))
         ],
         "not_known": "not known yet" in grades,
-        "loud": _loud(rows),
-        "quiet": _quiet(rows),
+        "loud": _loud(rows) if halved else [],
+        "quiet": _quiet(rows) if halved else [],
         "only_notes": [
             r for r in rows if _told(r) and r.reported.value >= ONE_SIDED * r.statements.value
         ][:MOST_ODD],
@@ -167,15 +168,11 @@ def _without_notes(rows: Sequence[Row]) -> list[Row]:
 
 def _loud(rows: Sequence[Row]) -> list[Row]:
     """Among the three most said, those that stand in the lower half of the list."""
-    if len(rows) < 2 * MOST_ODD:  # a list that is seen at a glance has no hidden half
-        return []
     return [r for r in rows if r.by_statements.value <= MOST_ODD and r.rank.value > len(rows) / 2]
 
 
 def _quiet(rows: Sequence[Row]) -> list[Row]:
     """Among the first three of the list, those in the lower half by statements."""
-    if len(rows) < 2 * MOST_ODD:
-        return []
     return [r for r in rows[:MOST_ODD] if r.by_statements.value > len(rows) / 2]
 
 

@@ -46,19 +46,16 @@ def adjustments_of(
     gap = (with_it - without) @ design  # (groups, columns)
     lost = (deals.state[stack.deal] == LOST).astype(float)
     raw = (with_it - without) @ lost
+    columns: dict[str, list[int]] = {}
+    for at, level in enumerate(found.covariates.names, model.landmarks):
+        columns.setdefault(level.split(": ")[0], []).append(at)
     rows = []
     for k, topic_id in enumerate(topic_ids):
         g = int(found.group[k])
         added = gap[g] * beta * slope
         added[model.first + g] = 0.0
         parts = {AGE: added[: model.landmarks].sum()}
-        for name in dict.fromkeys(n.split(": ")[0] for n in found.covariates.names):
-            columns = [
-                model.landmarks + i
-                for i, n in enumerate(found.covariates.names)
-                if n.split(": ")[0] == name
-            ]
-            parts[name] = added[columns].sum()
+        parts |= {name: added[own].sum() for name, own in columns.items()}
         parts[TEXT] = added[model.first - 2 : model.first].sum()
         parts[OTHERS] = added[model.first :].sum()
         parts[REST] = raw[g] - found.differences.delta[k] - sum(parts.values())

@@ -228,18 +228,14 @@ def _differences(
     from scipy.special import ndtri
 
     eta = model.design(stack, covariates, group) @ model.fit.penalised
-    curve = mean_curve(
-        eta,
-        together(stack.exposure, group),
-        stack.weight,
-        model.fit.penalised[model.first :],
-    )
+    effects = model.fit.penalised[model.first :]
+    exposure = together(stack.exposure, group)
+    curve = mean_curve(eta, exposure, stack.weight, effects)
     z = float(ndtri((1 + settings.level) / 2))
     draws = model.posterior.draws(settings.draws, rng)
-    exposure = together(stack.exposure, group) * stack.weight[:, None]
-    part = together(stack.exposure, group) * model.fit.penalised[model.first :]
-    lose = (exposure * logistic(eta[:, None] - part)).sum(axis=0)
-    total = exposure.sum(axis=0)
+    weighed_by = exposure * stack.weight[:, None]
+    lose = (weighed_by * logistic(eta[:, None] - exposure * effects)).sum(axis=0)
+    total = weighed_by.sum(axis=0)
     share = np.divide(lose, total, out=np.full_like(total, 0.5), where=total > 0)
     return Differences(
         without=share[group],
