@@ -12,7 +12,7 @@ from briefs_world import STATES, World
 
 from voiceminer.briefs import briefs_of, figures
 from voiceminer.briefs.asking import form_of
-from voiceminer.briefs.noise import differ
+from voiceminer.noise import differ
 from voiceminer.briefs.printing import Name, Page, Words, environment
 
 TEMPLATES = resources.files("voiceminer.briefs") / "templates"

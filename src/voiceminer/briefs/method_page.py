@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from voiceminer.briefs import figures, noise
+from voiceminer import noise
+from voiceminer.briefs import figures
 from voiceminer.briefs.casebook import Casebook
 from voiceminer.briefs.counting import NOUNS
 from voiceminer.briefs.printing import Name

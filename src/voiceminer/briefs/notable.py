@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from voiceminer.briefs import figures, noise, sources
+from voiceminer import noise
+from voiceminer.briefs import figures, sources
 from voiceminer.briefs.casebook import Casebook, Statement
 from voiceminer.briefs.printing import Name, Reference
 from voiceminer.data import Figure
