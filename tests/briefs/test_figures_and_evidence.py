@@ -12,8 +12,8 @@ from briefs_world import STATES, World
 
 from voiceminer.briefs import briefs_of, figures
 from voiceminer.briefs.asking import form_of
-from voiceminer.noise import differ
 from voiceminer.briefs.printing import Name, Page, Words, environment
+from voiceminer.noise import differ
 
 TEMPLATES = resources.files("voiceminer.briefs") / "templates"
 
