@@ -78,6 +78,7 @@ class World:
     said: dict[str, str] = field(default_factory=dict)
     labels: dict[int, str] = field(default_factory=dict)
     account_name: str = "Account {n:02}"
+    names: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.draw = random.Random(self.seed)
@@ -96,7 +97,8 @@ class World:
         self._mentions()
 
     def _account(self, n: int) -> Account:
-        return Account(id=f"a{n}", name=self.account_name.format(n=n), domains=(), segment=None,
+        name = self.names.get(n) or self.account_name.format(n=n)
+        return Account(id=f"a{n}", name=name, domains=(), segment=None,
                        arr=None, currency=None, attributes={}, file="accounts.csv",
                        row=n)  # fmt: skip
 

@@ -12,7 +12,7 @@ from briefs_world import STATES, World
 
 from voiceminer.briefs import briefs_of, figures
 from voiceminer.briefs.asking import form_of
-from voiceminer.briefs.printing import Name, Page, Words, environment
+from voiceminer.briefs.printing import Name, Page, Words, environment, pressed
 from voiceminer.noise import differ
 
 TEMPLATES = resources.files("voiceminer.briefs") / "templates"
@@ -128,7 +128,8 @@ def test_days_counts_and_shares_as_printed() -> None:
 def test_a_noun_follows_the_number_as_it_is_printed() -> None:
     template = environment().from_string('{{ n }} {{ n | plural("win", "wins") }}')
     for value, text in ((1.04, "1 win"), (1.2, "1.2 wins"), (0.0, "0 wins")):
-        assert template.render(page=Page("x.md"), n=figures.decimal("w", value)) == text
+        printed, _ = pressed(template, Page("x.md"), n=figures.decimal("w", value))
+        assert printed == f"{text}\n"
 
 
 def test_shares_differ_only_beyond_three_errors_and_ten_points() -> None:
@@ -161,3 +162,23 @@ def test_the_same_figure_printed_twice_is_one_figure() -> None:
         page=page, n=figures.count("deals", 7), a=Name("A"), b=Words("b")
     )
     assert [f.id for f in page.figures.values()] == ["x.md#1"]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_is_printed_stands_where_the_table_says(results, state) -> None:
+    made = briefs_of(results[state])
+    shown = {f.id: f.shown for f in made.figures}
+    assert {p.of for p in made.printed if p.kind == "figure"} == set(shown)
+    for p in made.printed:
+        stands = made.pages[p.page][p.start : p.end]
+        match p.kind:
+            case "figure":
+                assert stands == shown[p.of] == p.text
+            case "reference":
+                assert stands == f"[{p.of}]"
+            case "link":
+                assert stands.endswith(f"]({p.of})")
+            case "words":
+                assert stands == p.text
+            case _:
+                assert re.sub(r"\\(?=[^\w\s])", "", stands) == p.text.replace("\\", "")

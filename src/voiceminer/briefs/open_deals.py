@@ -116,13 +116,16 @@ def open_deals_of(book: Casebook, topic_id: str) -> OpenDeals:
 
 
 def with_rows(opens: OpenDeals, shown: int) -> OpenDeals:
-    """The same with at most so many rows, the others summed up."""
+    """The same with at most so many rows, the others summed up; their key says how many."""
     rest = opens.rows[shown:]
     return replace(
         opens,
         rows=opens.rows[:shown],
-        rest=replace(opens.rest, value=float(len(rest)), shown=f"{len(rest):,}"),
-        rest_sums=sums(opens.n.topic_id, "open_money_not_shown", [r.case for r in rest]),
+        rest=figures.count("open_deals_not_shown", len(rest), opens.n.topic_id, str(shown)),
+        rest_sums=tuple(
+            replace(f, key=f"{f.key}|{shown}")
+            for f in sums(opens.n.topic_id, "open_money_not_shown", [r.case for r in rest])
+        ),
     )
 
 

@@ -15,7 +15,13 @@ import jinja2
 
 from voiceminer.briefs import escaping
 from voiceminer.briefs.figures import spelled
-from voiceminer.data import Evidence, Figure
+from voiceminer.data import Evidence, Figure, Printed
+from voiceminer.inert import one_line
+
+# Round everything printed while a page is in the press, with its number in between. Private use,
+# so no text of an export can hold one: `inert.one_line` takes them out.
+_OPENS, _NUMBERED, _CLOSES = "\ue000", "\ue001", "\ue002"
+_MARK = re.compile(f"{_OPENS}(\\d+){_NUMBERED}([^{_CLOSES}]*){_CLOSES}")
 
 
 class Words(str):
@@ -72,9 +78,10 @@ class Page:
     path: str
     figures: dict[Figure, Figure] = field(default_factory=dict)
     references: dict[Reference, int] = field(default_factory=dict)
+    marks: list[tuple[Any, str, str]] = field(default_factory=list)
 
     def printed(self, thing: Any) -> str:
-        """The thing as markdown, and on account.
+        """The thing as markdown, on account, between marks that say where it stands.
 
         Raises
         ------
@@ -84,22 +91,50 @@ class Page:
         match thing:
             case Figure():
                 number = f"{self.path}#{len(self.figures) + 1}"
-                self.figures.setdefault(thing, replace(thing, id=number, page=self.path))
-                return thing.shown
+                kept = self.figures.setdefault(thing, replace(thing, id=number, page=self.path))
+                return self._marked("figure", kept.id, thing.shown, thing.shown)
             case Reference(points=()):
                 return ""  # nothing stands behind a count of none
             case Reference():
-                return f"[{self.references.setdefault(thing, len(self.references) + 1)}]"
+                of = str(self.references.setdefault(thing, len(self.references) + 1))
+                return self._marked("reference", of, of, f"[{of}]")
             case Link():
-                return f"[{escaping.markdown(thing.text)}]({thing.target})"
+                text = escaping.markdown(thing.text)
+                link = f"[{text}]({thing.target})"
+                return self._marked("link", thing.target, one_line(thing.text), link)
             case Words():
-                return str(thing)
+                return self._marked("words", "", str(thing), str(thing))
             case Name() | Said():
-                return escaping.markdown(thing)
+                kind = "said" if isinstance(thing, Said) else "name"
+                return self._marked(kind, "", one_line(thing), escaping.markdown(thing))
         raise TypeError(
             f"{self.path}: {thing!r} is a {type(thing).__name__}, and only figures, names, quotes, "
             "links and Words may be printed. Make it one of these."
         )
+
+    def _marked(self, kind: Any, of: str, text: str, markdown: str) -> str:
+        if not markdown:
+            return ""
+        self.marks.append((kind, of, text))
+        return f"{_OPENS}{len(self.marks) - 1}{_NUMBERED}{markdown}{_CLOSES}"
+
+    def unmarked(self, text: str) -> tuple[str, list[Printed]]:
+        """The page's text without marks, and what stands where in it."""
+        plain: list[str] = []
+        places: list[Printed] = []
+        at, end = 0, 0
+        for mark in _MARK.finditer(text):
+            between = text[end : mark.start()]
+            kind, of, said = self.marks[int(mark[1])]
+            at += len(between)
+            plain += [between, mark[2]]
+            places.append(
+                Printed(
+                    page=self.path, start=at, end=at + len(mark[2]), kind=kind, of=of, text=said
+                )
+            )
+            at, end = at + len(mark[2]), mark.end()
+        return "".join([*plain, text[end:]]), places
 
     def evidence(self) -> list[Evidence]:
         """One row per point of every reference, in the order of print."""
@@ -171,3 +206,8 @@ def tidied(text: str) -> str:
         elif line or (lines and lines[-1]):
             lines.append(line)
     return "\n".join(lines).strip() + "\n"
+
+
+def pressed(template: jinja2.Template, page: Page, **facts: object) -> tuple[str, list[Printed]]:
+    """A page in print, and what stands where on it."""
+    return page.unmarked(tidied(template.render(page=page, **facts)))

@@ -13,9 +13,9 @@ from voiceminer.briefs.casebook import Casebook, casebook_of
 from voiceminer.briefs.index_page import index_of
 from voiceminer.briefs.method_page import method_of
 from voiceminer.briefs.notable import tallies_of
-from voiceminer.briefs.printing import Link, Name, Page, Words, environment, tidied
+from voiceminer.briefs.printing import Link, Name, Page, Words, environment, pressed
 from voiceminer.briefs.scorecard_page import scorecard_of
-from voiceminer.data import Briefs, Evidence, Figure, MiningResult, Rows
+from voiceminer.data import Briefs, Evidence, Figure, MiningResult, Printed, Rows
 
 # One page of paper. To fit, a brief gives up quotes first, then rows of open deals (all stand in
 # open-deals.csv), then
@@ -72,6 +72,7 @@ def briefs_of(result: MiningResult) -> Briefs:
             Figure, (f for page in press.pages.values() for f in page.figures.values())
         ),
         evidence=Rows.gather(Evidence, evidence),
+        printed=Rows.gather(Printed, (p for path in press.pages for p in press.places[path])),
     )
 
 
@@ -83,19 +84,21 @@ class Press:
     templates: jinja2.Environment
     pages: dict[str, Page] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    places: dict[str, list[Printed]] = field(default_factory=dict)
 
     def print(self, path: str, template: str, **facts: object) -> int:
         """Print a page, in place of an earlier one at its path; its length in words."""
         page = Page(path)
         as_of = self.book.result.as_of
-        text = self.templates.get_template(template).render(
-            page=page,
+        text, places = pressed(
+            self.templates.get_template(template),
+            page,
             title=Name(self.book.result.settings.briefs.title),
             as_of=figures.day("as_of", as_of) if as_of else None,
             **facts,
         )
-        self.pages[path], self.texts[path] = page, tidied(text)
-        return len(self.texts[path].split())
+        self.pages[path], self.texts[path], self.places[path] = page, text, places
+        return len(text.split())
 
     def print_brief(self, path: str, brief: Brief) -> None:
         """Print a brief with as much of it as fits a page."""

@@ -9,10 +9,10 @@ from dataclasses import fields
 from datetime import date
 from operator import attrgetter
 
-from voiceminer.briefs import escaping
 from voiceminer.briefs.casebook import Case, Casebook
 from voiceminer.briefs.open_deals import urgency
 from voiceminer.data import Evidence
+from voiceminer.inert import cell
 
 DEAL = ("deal_id", "deal", "account", "outcome", "amount", "currency", "opened", "closed",
         "planned_close", "first_asked", "last_asked", "statements", "sureness", "linked_by",
@@ -76,4 +76,4 @@ def _csv(head: Sequence[str], rows: Iterable[tuple[object, ...]]) -> str:
 
 
 def _cell(value: object) -> object:
-    return escaping.cell(value) if isinstance(value, str) else value
+    return cell(value) if isinstance(value, str) else value

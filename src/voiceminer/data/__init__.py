@@ -51,7 +51,7 @@ from voiceminer.data.impact import (
     TieOut,
 )
 from voiceminer.data.record import Rows, record, schema_of
-from voiceminer.data.result import Briefs, Evidence, Figure, MiningResult
+from voiceminer.data.result import Briefs, Evidence, Figure, MiningResult, Printed
 from voiceminer.data.seams import Encoder, Engine, Progress
 from voiceminer.data.topics import (
     Assignment,
@@ -106,6 +106,7 @@ __all__ = [
     "Passage",
     "Person",
     "Placement",
+    "Printed",
     "Progress",
     "Quote",
     "Role",

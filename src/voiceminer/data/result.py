@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from voiceminer.data.heard import Heard
 from voiceminer.data.impact import Impact
@@ -53,6 +53,23 @@ class Evidence:
     row: int
 
 
+@record
+class Printed:
+    """What stands where on a markdown page: the page's characters from `start` to `end`.
+
+    A `figure` is the one with the id `of`; a `reference` the bracketed number `of`; a `link` leads
+    to the page `of`; what was `said` comes before its reference; a `name` is an export's, `words`
+    are ours. `text` is what is printed, without the marks that keep it from being markup.
+    """
+
+    page: str
+    start: int
+    end: int
+    kind: Literal["figure", "reference", "link", "said", "name", "words"]
+    of: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefs:
     """Pages by their path in the run folder, and what stands behind their numbers."""
@@ -60,6 +77,7 @@ class Briefs:
     pages: Mapping[str, str]
     figures: Rows[Figure]
     evidence: Rows[Evidence]
+    printed: Rows[Printed]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

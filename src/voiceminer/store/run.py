@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from voiceminer.data import Briefs, MiningResult
 from voiceminer.errors import InputError, SettingsError
+from voiceminer.inert import cell
 from voiceminer.store.values import read_value, write_value
 
 MANIFEST = "manifest.json"
@@ -97,10 +98,11 @@ def _fill(folder: Path, result: MiningResult, briefs: Briefs) -> None:
         "topics": result.topic_table.table,
         "figures": briefs.figures.table,
         "evidence": briefs.evidence.table,
+        "printed": briefs.printed.table,
     }
     for name, table in small.items():
         pq.write_table(table, tables / f"{name}.parquet", compression="zstd")
-    pyarrow.csv.write_csv(_safe_in_excel(small["topics"]), tables / "topics.csv")
+    pyarrow.csv.write_csv(_inert(small["topics"]), tables / "topics.csv")
     manifest = {
         "voiceminer": result.versions.get("voiceminer"),
         "as_of": result.as_of.isoformat() if result.as_of else None,
@@ -116,14 +118,11 @@ def _fill(folder: Path, result: MiningResult, briefs: Briefs) -> None:
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
 
-def _safe_in_excel(table: pyarrow.Table) -> pyarrow.Table:
-    """The table with an apostrophe before every text that a spreadsheet would run as a formula."""
+def _inert(table: pyarrow.Table) -> pyarrow.Table:
+    """The table with no text that a spreadsheet would run as a formula."""
     for at, field in enumerate(table.schema):
         if pyarrow.types.is_string(field.type):
-            cells = [
-                f"'{cell}" if cell and cell[0] in "=+-@\t\r" else cell
-                for cell in table.column(at).to_pylist()
-            ]
+            cells = [cell(text) if text else text for text in table.column(at).to_pylist()]
             table = table.set_column(at, field, pyarrow.array(cells, type=field.type))
     return table
 
