@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from voiceminer.answers import answers_of
 from voiceminer.briefs import briefs_of
 from voiceminer.clustering import clustering_of
 from voiceminer.data import Corpus, Encoder, Engine, Heard, MiningResult
@@ -89,11 +90,13 @@ def weigh(
     )
     topics = topics_of(heard, assignment, settings.topics, encoder=encoder, seed=settings.seed)
     impact = impact_of(heard, assignment, topics, settings.impact, seed=settings.seed, as_of=as_of)
+    answers = answers_of(heard, assignment, impact, settings.answers, top=settings.briefs.top)
     return MiningResult(
         heard=heard,
         assignment=assignment,
         topics=topics,
         impact=impact,
+        answers=answers,
         as_of=as_of,
         settings=settings,
         versions={

@@ -255,6 +255,23 @@ class ImpactSettings(Section):
     rates_on: date | None = Field(None, description="The day of `rates`.")
 
 
+class AnswerSettings(Section):
+    """How what we said is told to be an answer."""
+
+    chance: float = Field(
+        0.01,
+        gt=0,
+        lt=1,
+        description="A turn of ours answers a topic if it is nearer than all but this share of our"
+        " turns in deals in which the topic never came up.",
+    )
+    fewest_turns: int = Field(
+        50,
+        ge=1,
+        description="With fewer turns of ours to compare with, nothing is said of answers.",
+    )
+
+
 class BriefSettings(Section):
     """What is written, and for whom."""
 
@@ -281,4 +298,5 @@ class Settings(Section):
     taxonomy: TaxonomySettings = TaxonomySettings()
     topics: TopicSettings = TopicSettings()
     impact: ImpactSettings = ImpactSettings()
+    answers: AnswerSettings = AnswerSettings()
     briefs: BriefSettings = BriefSettings()

@@ -9,6 +9,8 @@ import numpy as np
 
 from voiceminer.data import (
     Account,
+    Answer,
+    Answers,
     Assignment,
     Clustering,
     Control,
@@ -212,6 +214,21 @@ class World:
             if self.state == "outcomes" or measure == "touched"
         ]  # fmt: skip
 
+    def _answers(self) -> Answers:
+        """In turn: given two days later, none in three replies, nothing said since."""
+        rows = []
+        for n, mention in enumerate(self.deal_topics):
+            said, at = n % 3 != 2, mention.last_at + timedelta(days=2)
+            rows.append(
+                Answer(topic_id=mention.topic_id, deal_id=mention.deal_id,
+                       since=mention.last_at.date(), replies=3 if said else 0, given=n % 3 == 0,
+                       nearness=(0.6, 0.1, None)[n % 3], threshold=0.3,
+                       turn_id=f"o{n}" if said else "", start=0, end=9 if said else 0,
+                       at=at if said else None, file="calls.csv" if said else "",
+                       row=n if said else 0)
+            )  # fmt: skip
+        return Answers(known=True, on_record=Rows.gather(Answer, rows))
+
     def result(self) -> MiningResult:
         none = self.state == "no topics"
         ids = [] if none else self.topic_ids
@@ -299,6 +316,7 @@ class World:
                     Cut(topic_id=t, name="segment", level="Enterprise", deals_with=20, of_with=25,
                         deals_without=10, of_without=60) for t in ids[:1]]),
             ),
+            answers=self._answers() if self.state == "outcomes" else Answers(),
             as_of=None if self.state == "documents" else AS_OF,
             settings=self.settings,
             versions={"voiceminer": "0.1.0"},

@@ -167,3 +167,31 @@ def test_method_names_settings_covariates_and_controls(results) -> None:
 def test_soft_wraps_of_templates_become_one_line() -> None:
     wrapped = "# A\n\n\nOne\n   two,\nthree.\n- four\n  five\n| a |\n| b |\n\n\n"
     assert tidied(wrapped) == "# A\n\nOne two, three.\n- four five\n| a |\n| b |\n"
+
+
+def test_open_deals_say_whether_they_have_an_answer_on_record(results) -> None:
+    result = results["outcomes"]
+    made = briefs_of(result)
+    topic = "t-00000000"
+    deals = {d.id: d for d in result.heard.voice.deals}
+    rows = [a for a in result.answers.on_record if a.topic_id == topic]
+    is_open = [a for a in rows if deals[a.deal_id].outcome == "open"]
+    given = sum(a.given for a in is_open)
+    assert 0 < given < len(is_open)
+    page = next(text for path, text in made.pages.items() if path.startswith(f"briefs/{topic}"))
+    assert re.search(rf"on record \[\d+\] \| {given} of {len(is_open)} \|", page)
+    assert f"**{len(is_open) - given}, €" in page
+    header, *lines = made.pages["open-deals.csv"].splitlines()
+    cells = [dict(zip(header.split(","), line.split(","), strict=True)) for line in lines]
+    ours = [c for c in cells if c["topic_id"] == topic]
+    assert sum(c["answer_on_record"] == "yes" for c in ours) == given
+    assert {c["answer_on_record"] for c in ours} == {"yes", "none", "nothing since"}
+    assert all((c["answered_on"] != "") == (c["answer_on_record"] == "yes") for c in ours)
+
+
+def test_without_words_of_ours_nobody_is_said_to_have_kept_silent(results) -> None:
+    pages = briefs_of(results["amounts"]).pages
+    text = "\n".join(briefs(pages))
+    assert "not known: the exports hold too little of what our side said" in text
+    assert "no answer on record" not in text
+    assert "have no answer on record" not in text

@@ -8,6 +8,7 @@ from datetime import date
 
 from voiceminer.briefs import escaping, figures, sources
 from voiceminer.briefs.again import Again, again_of
+from voiceminer.briefs.answered import OnRecord, on_record_of
 from voiceminer.briefs.asking import form_of
 from voiceminer.briefs.casebook import Casebook, Statement, age, grouped
 from voiceminer.briefs.counting import NOUNS, counting_of, total_units
@@ -102,6 +103,7 @@ class Brief:
     stories: Stories
     talks: tuple[tuple[Words, Quoted], ...]
     again: Again | None
+    on_record: OnRecord
     per_quarter: Figure | None
     swing: Figure | None
 
@@ -178,6 +180,7 @@ def brief_of(book: Casebook, effect: Effect, tallies: dict[str, dict[str, int]])
         stories=_stories(book, topic, {q.statement.passage.id for q in [*on_page, *quotes]}),
         talks=tuple(conversations(book, topic, quotes)),
         again=again_of(book, topic),
+        on_record=on_record_of(book, topic),
         per_quarter=figures.decimal("closed_per_quarter", effect.closed_per_quarter, topic)
         if effect.closed_per_quarter
         else None,
@@ -189,14 +192,28 @@ def brief_of(book: Casebook, effect: Effect, tallies: dict[str, dict[str, int]])
     )
 
 
-def shortened(brief: Brief, quotes: int, rows: int, stories: int, phrases: int) -> Brief:
-    """The same brief with at most so many quotes, open deals, storytellers and phrases."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """How much of a brief there is room for."""
+
+    quotes: int
+    open: int
+    stories: int
+    phrases: int
+    first: int = 2
+    talks: int = 3
+
+
+def shortened(brief: Brief, room: Room) -> Brief:
+    """The same brief with at most so many quotes, open deals, storytellers, phrases and talks."""
+    opens = with_rows(brief.open, room.open)
     return replace(
         brief,
-        quotes=brief.quotes[:quotes],
-        open=with_rows(brief.open, rows),
-        stories=replace(brief.stories, told=brief.stories.told[:stories]),
-        phrases=brief.phrases[:phrases],
+        quotes=brief.quotes[: room.quotes],
+        open=replace(opens, first=opens.first[: room.first]),
+        stories=replace(brief.stories, told=brief.stories.told[: room.stories]),
+        phrases=brief.phrases[: room.phrases],
+        talks=brief.talks[: room.talks],
     )
 
 

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from voiceminer.briefs.printing import Name, Point
 from voiceminer.data import (
     Account,
+    Answer,
     Cut,
     Deal,
     DealTopic,
@@ -97,6 +98,8 @@ class Casebook:
         (topic, measure, currency) → open money; (topic, measure) → the same in whole deals.
     cuts : mapping
         Topic → who has it.
+    answers : mapping
+        (topic, deal) → what we said of it since it last came up; empty where that is not known.
     """
 
     result: MiningResult
@@ -115,6 +118,7 @@ class Casebook:
     money: Mapping[tuple[str, str, str], Money]
     in_deals: Mapping[tuple[str, str], Money]
     cuts: Mapping[str, Sequence[Cut]]
+    answers: Mapping[tuple[str, str], Answer]
 
     @property
     def unit(self) -> str:
@@ -192,6 +196,7 @@ def casebook_of(result: MiningResult) -> Casebook:
         money={(m.topic_id, m.measure, m.currency): m for m in result.impact.money},
         in_deals={(m.topic_id, m.measure): m for m in result.impact.in_deals},
         cuts=grouped(result.impact.cuts, lambda c: c.topic_id),
+        answers={(a.topic_id, a.deal_id): a for a in result.answers.on_record},
     )
 
 

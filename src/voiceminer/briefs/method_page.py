@@ -33,6 +33,8 @@ def method_of(book: Casebook) -> dict[str, object]:
         "margin": figures.count("no_difference_points", round(100 * settings.no_difference)),
         "errors": figures.spelled(figures.count("errors_apart", int(noise.ERRORS))),
         "points": figures.spelled(figures.count("points_apart", round(100 * noise.POINTS))),
+        "answers": result.answers.known,
+        "chance": figures.percent("answer_chance", result.settings.answers.chance),
         "covariates": [
             {"name": Name(c.name), "used": c.used, "reason": Name(c.reason)}
             for c in result.impact.covariates

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from voiceminer.briefs import figures, sources
+from voiceminer.briefs.answered import Answered, answered
 from voiceminer.briefs.casebook import Case, Casebook, age, grouped
 from voiceminer.briefs.printing import Name, Reference
 from voiceminer.briefs.quoting import Quoted, quoted, tells
@@ -27,7 +28,7 @@ class OpenDeal:
     """One open deal as a row.
 
     `waits`: "fresh" (raised within a fortnight), "quiet" (two months without a word) or "".
-    `said`: what was said of it last there, first-hand if anything is.
+    `said`: what was said of it last there, first-hand if anything is. `answered`: by us, since.
     """
 
     case: Case
@@ -39,6 +40,7 @@ class OpenDeal:
     repeated: bool
     waits: str
     said: Quoted | None
+    answered: Answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,9 @@ class OpenDeals:
     ahead, the next first. `soon`: those that close first, if soon;
     `first`: the same, else the largest, with what was said there.
     `overdue`: their planned close has passed. `quiet`: not a word of it for two months.
-    `repeated`: it came up there on more than one day. `rest_sums`: of those not in `rows`.
+    `repeated`: it came up there on more than one day. `rest_sums`: of those not in `rows`, and
+    `rest_answered` those of them that have an answer on record. `unanswered` have none, by what
+    our side said or did not say since; `unanswered_sums` is their money.
     """
 
     n: Figure
@@ -68,6 +72,9 @@ class OpenDeals:
     quiet_days: Figure
     repeated: Figure
     reference: Reference
+    unanswered: Figure
+    unanswered_sums: tuple[Figure, ...]
+    rest_answered: Figure
 
 
 def open_deals_of(book: Casebook, topic_id: str) -> OpenDeals:
@@ -85,6 +92,7 @@ def open_deals_of(book: Casebook, topic_id: str) -> OpenDeals:
         (r for r in rows if r.amount), key=lambda r: r.case.deal.amount or 0, default=None
     )
     quiet = [r for r in rows if r.waits == "quiet"]
+    unanswered = [r for r in rows if r.answered.state in ("none", "nothing since")]
 
     def n(measure: str, chosen: Sequence[OpenDeal]) -> Figure:
         return figures.count(measure, len(chosen), topic_id)
@@ -102,9 +110,7 @@ def open_deals_of(book: Casebook, topic_id: str) -> OpenDeals:
         )
         if rows
         else (),
-        largest=max(
-            (r for r in rows if r.amount), key=lambda r: r.case.deal.amount or 0, default=None
-        ),
+        largest=largest,
         overdue=n("overdue", [r for r in planned if r not in ahead]),
         planned=n("planned", planned),
         quiet=n("quiet", quiet),
@@ -112,12 +118,16 @@ def open_deals_of(book: Casebook, topic_id: str) -> OpenDeals:
         quiet_days=figures.count("quiet_days", QUIET),
         repeated=n("repeated", [r for r in rows if r.case.last > r.case.first]),
         reference=sources.of_cases(book, "open deals in which it came up", topic_id, cases),
+        unanswered=n("open_deals_unanswered", unanswered),
+        unanswered_sums=sums(topic_id, "open_money_unanswered", [r.case for r in unanswered]),
+        rest_answered=n("open_deals_not_shown_answered", ()),
     )
 
 
 def with_rows(opens: OpenDeals, shown: int) -> OpenDeals:
     """The same with at most so many rows, the others summed up; their key says how many."""
     rest = opens.rows[shown:]
+    told = [r for r in rest if r.answered.state == "yes"]
     return replace(
         opens,
         rows=opens.rows[:shown],
@@ -125,6 +135,9 @@ def with_rows(opens: OpenDeals, shown: int) -> OpenDeals:
         rest_sums=tuple(
             replace(f, key=f"{f.key}|{shown}")
             for f in sums(opens.n.topic_id, "open_money_not_shown", [r.case for r in rest])
+        ),
+        rest_answered=figures.count(
+            "open_deals_not_shown_answered", len(told), opens.n.topic_id, str(shown)
         ),
     )
 
@@ -166,6 +179,7 @@ def _row(book: Casebook, topic_id: str, case: Case) -> OpenDeal:
         repeated=case.last > case.first,
         waits="quiet" if silent > QUIET else "fresh" if silent <= FRESH else "",
         said=None,
+        answered=answered(book, case),
     )
 
 

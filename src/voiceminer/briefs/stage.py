@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import jinja2
 
 from voiceminer.briefs import figures, tables
-from voiceminer.briefs.brief import Brief, brief_of, path_of, shortened
+from voiceminer.briefs.brief import Brief, Room, brief_of, path_of, shortened
 from voiceminer.briefs.casebook import Casebook, casebook_of
 from voiceminer.briefs.index_page import index_of
 from voiceminer.briefs.method_page import method_of
@@ -18,19 +18,21 @@ from voiceminer.briefs.scorecard_page import scorecard_of
 from voiceminer.data import Briefs, Evidence, Figure, MiningResult, Printed, Rows
 
 # One page of paper. To fit, a brief gives up quotes first, then rows of open deals (all stand in
-# open-deals.csv), then
-# customers who could tell how it went and phrases; three quotes are always left.
+# open-deals.csv), customers who could tell how it went and phrases, at last conversations to ask
+# about and open deals told in words; three quotes are always left.
 MOST_WORDS = 750
-ROOM = (
-    (7, 5, 2, 4),
-    (6, 5, 2, 4),
-    (5, 5, 2, 4),
-    (4, 5, 2, 4),
-    (4, 4, 1, 3),
-    (3, 4, 1, 3),
-    (3, 3, 1, 2),
-    (3, 2, 0, 2),
-    (3, 1, 0, 0),
+ROOMS = (
+    Room(quotes=7, open=5, stories=2, phrases=4),
+    Room(quotes=6, open=5, stories=2, phrases=4),
+    Room(quotes=5, open=5, stories=2, phrases=4),
+    Room(quotes=4, open=5, stories=2, phrases=4),
+    Room(quotes=4, open=4, stories=1, phrases=3),
+    Room(quotes=3, open=4, stories=1, phrases=3),
+    Room(quotes=3, open=3, stories=1, phrases=2),
+    Room(quotes=3, open=2, stories=0, phrases=2),
+    Room(quotes=3, open=1, stories=0, phrases=2),
+    Room(quotes=3, open=1, stories=0, phrases=0, talks=2),
+    Room(quotes=3, open=1, stories=0, phrases=0, talks=1, first=1),
 )
 
 
@@ -103,8 +105,8 @@ class Press:
     def print_brief(self, path: str, brief: Brief) -> None:
         """Print a brief with as much of it as fits a page."""
 
-        def fits(room: tuple[int, int, int, int]) -> bool:
-            return self.print(path, "brief.md.j2", b=shortened(brief, *room)) <= MOST_WORDS
+        def fits(room: Room) -> bool:
+            return self.print(path, "brief.md.j2", b=shortened(brief, room)) <= MOST_WORDS
 
         # less room never makes a page longer, so the first that fits can be bisected for
-        fits(ROOM[min(bisect_left(ROOM, True, key=fits), len(ROOM) - 1)])
+        fits(ROOMS[min(bisect_left(ROOMS, True, key=fits), len(ROOMS) - 1)])

@@ -9,6 +9,7 @@ from dataclasses import fields
 from datetime import date
 from operator import attrgetter
 
+from voiceminer.briefs.answered import answered
 from voiceminer.briefs.casebook import Case, Casebook
 from voiceminer.briefs.open_deals import urgency
 from voiceminer.data import Evidence
@@ -16,7 +17,8 @@ from voiceminer.inert import cell
 
 DEAL = ("deal_id", "deal", "account", "outcome", "amount", "currency", "opened", "closed",
         "planned_close", "first_asked", "last_asked", "statements", "sureness", "linked_by",
-        "deal_file", "deal_row", "first_statement_file", "first_statement_row")  # fmt: skip
+        "deal_file", "deal_row", "first_statement_file", "first_statement_row", "answer_on_record",
+        "answered_on", "nearest_reply_file", "nearest_reply_row", "nearness", "needed")  # fmt: skip
 
 
 def evidence_csv(evidence: Iterable[Evidence]) -> str:
@@ -64,7 +66,18 @@ def _deal(book: Casebook, case: Case) -> tuple[object, ...]:
         deal.row,
         said[0].point.file if said else None,
         said[0].point.row if said else None,
+        *_answer(book, case),
     )
+
+
+def _answer(book: Casebook, case: Case) -> tuple[object, ...]:
+    told = answered(book, case)
+    answer = book.answers.get((case.mention.topic_id, case.deal.id))
+    if answer is None:
+        return (told.state, None, None, None, None, None)
+    on = answer.at.date() if answer.given and answer.at else None
+    place = (answer.file, answer.row) if answer.replies else (None, None)
+    return (told.state, on, *place, answer.nearness, answer.threshold)
 
 
 def _csv(head: Sequence[str], rows: Iterable[tuple[object, ...]]) -> str:

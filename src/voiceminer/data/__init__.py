@@ -3,6 +3,7 @@
 One record class per table; its fields are the columns on disk. See `record.Rows`.
 """
 
+from voiceminer.data.answers import Answer, Answers
 from voiceminer.data.corpus import (
     RUNGS,
     Account,
@@ -70,6 +71,8 @@ __all__ = [
     "RUNGS",
     "Account",
     "Adjustment",
+    "Answer",
+    "Answers",
     "Assignment",
     "Basis",
     "Briefs",

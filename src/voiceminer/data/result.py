@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from voiceminer.data.answers import Answers
 from voiceminer.data.heard import Heard
 from voiceminer.data.impact import Impact
 from voiceminer.data.record import Rows, record
@@ -95,6 +96,7 @@ class MiningResult:
     as_of: date | None
     settings: Settings
     versions: Mapping[str, str]
+    answers: Answers = field(default_factory=Answers)
 
     @property
     def topic_table(self) -> Rows[TopicRow]:

@@ -1,0 +1,44 @@
+"""Whether a topic has had an answer: in a deal, from what our side said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from voiceminer.data.record import Rows, record
+
+
+@record
+class Answer:
+    """What our side said of a topic in a deal on the day it last came up there, or later.
+
+    `given`: the nearest of `replies` turns of ours is at least as near as `threshold`. `turn_id`,
+    `start`, `end` (in its text), `at`, `file` and `row` say which it is, whether near enough or
+    not; `nearness` is its cosine in [-1, 1], or None where nothing of ours is on record since.
+    """
+
+    topic_id: str
+    deal_id: str
+    since: date
+    replies: int
+    given: bool
+    nearness: float | None
+    threshold: float
+    turn_id: str
+    start: int
+    end: int
+    at: datetime | None
+    file: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """Answers on record to the first topics of the list.
+
+    `known`: whether the exports hold enough of what our side said to tell. Without it no deal has
+    a row; with it every deal in which one of the first topics came up has one.
+    """
+
+    known: bool = False
+    on_record: Rows[Answer] = field(default_factory=lambda: Rows.gather(Answer))
