@@ -158,7 +158,9 @@ def our_topics(texts: list[str], encoder_name: str) -> dict[str, Found]:
             signals=signals,
             clustering=clustering,
         )
-        assignment = assignment_of(passages, embeddings, signals, clustering, settings.taxonomy)
+        assignment = assignment_of(
+            passages, embeddings, signals, clustering, settings.taxonomy, encoder=encoder
+        )
         topics_of(heard, assignment, settings.topics, encoder=encoder, seed=seed)
     seconds = time.perf_counter() - BEGUN
 

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from voiceminer.clustering import LeidenClusterer
-    from voiceminer.data import Corpus, MiningResult
+    from voiceminer.data import Corpus, MiningResult, Taxonomy
     from voiceminer.embedding import StoredVectors
     from voiceminer.errors import VoiceminerError
     from voiceminer.impact import rank_topics
-    from voiceminer.pipeline import listen, mine, run, weigh
+    from voiceminer.pipeline import curate, listen, mine, run, weigh
     from voiceminer.reading import read_corpus, read_frame, read_records
     from voiceminer.settings import Settings
     from voiceminer.store import load_run
+    from voiceminer.taxonomy import read_taxonomy
 
 _HOME = {
     "Corpus": "data",
@@ -28,7 +29,9 @@ _HOME = {
     "MiningResult": "data",
     "Settings": "settings",
     "StoredVectors": "embedding",
+    "Taxonomy": "data",
     "VoiceminerError": "errors",
+    "curate": "pipeline",
     "listen": "pipeline",
     "load_run": "store",
     "mine": "pipeline",
@@ -36,6 +39,7 @@ _HOME = {
     "read_corpus": "reading",
     "read_frame": "reading",
     "read_records": "reading",
+    "read_taxonomy": "taxonomy",
     "run": "pipeline",
     "weigh": "pipeline",
 }
@@ -46,7 +50,9 @@ __all__ = [
     "MiningResult",
     "Settings",
     "StoredVectors",
+    "Taxonomy",
     "VoiceminerError",
+    "curate",
     "listen",
     "load_run",
     "mine",
@@ -54,6 +60,7 @@ __all__ = [
     "read_corpus",
     "read_frame",
     "read_records",
+    "read_taxonomy",
     "run",
     "weigh",
 ]

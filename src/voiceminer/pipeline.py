@@ -15,7 +15,7 @@ from typing import Any
 from voiceminer.answers import answers_of
 from voiceminer.briefs import briefs_of
 from voiceminer.clustering import clustering_of
-from voiceminer.data import Corpus, Encoder, Engine, Heard, MiningResult
+from voiceminer.data import Corpus, Encoder, Engine, Heard, MiningResult, Taxonomy
 from voiceminer.embedding import embeddings_of, encoder_for
 from voiceminer.engines import Serial, uncollected
 from voiceminer.errors import EmptyResultError
@@ -24,9 +24,9 @@ from voiceminer.passages import passages_of
 from voiceminer.reading import read_corpus
 from voiceminer.settings import Settings
 from voiceminer.signals import signals_of
-from voiceminer.store import write_run
+from voiceminer.store import load_run, write_run
 from voiceminer.store.run import check_free
-from voiceminer.taxonomy import assignment_of
+from voiceminer.taxonomy import assignment_of, kept_topics
 from voiceminer.topics import topics_of
 from voiceminer.voice import voice_of
 
@@ -80,15 +80,34 @@ def weigh(
     *,
     encoder: Encoder | None = None,
     cache: Path | None = None,
+    taxonomy: Taxonomy | None = None,
+    after: MiningResult | None = None,
 ) -> MiningResult:
-    """What it amounts to: topics, deals, money. Seconds, and no passage is encoded again."""
-    settings = settings or Settings()
+    """What it amounts to: topics, deals, money. Seconds, and no passage is encoded again.
+
+    Parameters
+    ----------
+    taxonomy : Taxonomy, optional
+        What people say about the topics; `read_taxonomy` reads it from their file.
+    after : MiningResult, optional
+        An earlier result over the same `heard`, whose topics keep their ids and labels.
+
+    Raises
+    ------
+    SettingsError
+        If the taxonomy speaks of a topic that is not there.
+    """
+    settings, taxonomy = settings or Settings(), taxonomy or Taxonomy()
     as_of = settings.as_of or heard.voice.last_day
     encoder = encoder or encoder_for(heard.passages, settings.embedding, cache=cache)
     assignment = assignment_of(
-        heard.passages, heard.embeddings, heard.signals, heard.clustering, settings.taxonomy
-    )
-    topics = topics_of(heard, assignment, settings.topics, encoder=encoder, seed=settings.seed)
+        heard.passages, heard.embeddings, heard.signals, heard.clustering, settings.taxonomy,
+        encoder=encoder, taxonomy=taxonomy, after=after,
+    )  # fmt: skip
+    topics = topics_of(
+        heard, assignment, settings.topics, encoder=encoder, seed=settings.seed,
+        taxonomy=taxonomy, kept=kept_topics(after, taxonomy),
+    )  # fmt: skip
     impact = impact_of(heard, assignment, topics, settings.impact, seed=settings.seed, as_of=as_of)
     answers = answers_of(heard, assignment, impact, settings.answers, top=settings.briefs.top)
     return MiningResult(
@@ -103,6 +122,7 @@ def weigh(
             **{name: version(name) for name in PACKAGES},
             "python": platform.python_version(),
         },
+        taxonomy=taxonomy,
     )
 
 
@@ -113,10 +133,11 @@ def mine(
     engine: Engine | None = None,
     encoder: Encoder | None = None,
     cache: Path | None = None,
+    taxonomy: Taxonomy | None = None,
 ) -> MiningResult:
     """Listen, then weigh. Touches no files, save the cache of vectors if one is named."""
     heard = listen(corpus, settings, engine=engine, encoder=encoder, cache=cache)
-    return weigh(heard, settings, encoder=encoder, cache=cache)
+    return weigh(heard, settings, encoder=encoder, cache=cache, taxonomy=taxonomy)
 
 
 def run(
@@ -127,11 +148,26 @@ def run(
     engine: Engine | None = None,
     mapping: Mapping[str, Any] | None = None,
     cache: Path | None = None,
+    taxonomy: Taxonomy | None = None,
 ) -> MiningResult:
     """Read exports, mine them, and write the run folder `out`: whole, or not at all."""
     settings, engine, out = settings or Settings(), engine or Serial(), Path(out)
     check_free(out)
     corpus = read_corpus([Path(p) for p in paths], settings.reading, engine=engine, mapping=mapping)
-    result = mine(corpus, settings, engine=engine, cache=cache)
+    result = mine(corpus, settings, engine=engine, cache=cache, taxonomy=taxonomy)
     write_run(result, briefs_of(result), out)
+    return result
+
+
+def curate(
+    run: str | Path, taxonomy: Taxonomy, *, cache: Path | None = None, out: Path | None = None
+) -> MiningResult:
+    """Apply what people say about topics to a run: ranked anew, and written whole or not at all.
+
+    Nothing is read or encoded again, save the taxonomy's own sentences; the taxonomy that the run
+    had before no longer counts. The result is written to `out`, or over the run.
+    """
+    earlier = load_run(run)
+    result = weigh(earlier.heard, earlier.settings, cache=cache, taxonomy=taxonomy, after=earlier)
+    write_run(result, briefs_of(result), Path(out or run))
     return result

@@ -10,7 +10,18 @@ from typer.testing import CliRunner
 
 from voiceminer.cli import app
 
-COMMANDS = ["demo", "mine", "inspect", "voice", "topics", "why", "config", "models", "version"]
+COMMANDS = [
+    "demo",
+    "mine",
+    "inspect",
+    "voice",
+    "topics",
+    "why",
+    "curate",
+    "config",
+    "models",
+    "version",
+]
 TICKETS = "id,subject,description,created_at\n" + "".join(
     f"{n},Import,The import stopped at row {n} again and nobody could say why.,2026-01-{n:02}\n"
     f"{n + 40},Login,Our people cannot sign in on the phone app since day {n}.,2026-02-{n:02}\n"
@@ -193,6 +204,22 @@ def test_models_names_source_and_licence() -> None:
     assert "Apache-2.0" in done.output
     for model in json.loads(call("models", "--json").stdout):
         assert model["licence"]
+
+
+def test_curate_begins_a_file_and_applies_it(good: Path, tmp_path: Path) -> None:
+    out, file = tmp_path / "run", tmp_path / "taxonomy.toml"
+    assert call("mine", good, "--out", out, "--encoder", "static").exit_code == 0
+    assert call("curate", out).exit_code == 3  # there is no file yet
+    assert call("curate", out, "--init").exit_code == 0
+    again = call("curate", out, "--init")
+    assert (again.exit_code, "never written over" in again.stderr) == (2, True)
+    text = file.read_text(encoding="utf-8")
+    head, first = text.split("[[topic]]\n", 1)
+    first = first.replace("# label = ", "label = 'One and only' # ", 1)
+    file.write_text(f"{head}[[topic]]\n{first}", encoding="utf-8")
+    done = call("curate", out, "--json")
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)["topics"][0]["label"] == "One and only"
 
 
 def test_topics_of_no_run(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from voiceminer.cli.config import config
+from voiceminer.cli.curate import curate
 from voiceminer.cli.demo import demo
 from voiceminer.cli.exits import EXITS
 from voiceminer.cli.inspect import inspect
@@ -22,5 +23,5 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for command in (demo, mine, inspect, voice, topics, why, config, models, version):
+for command in (demo, mine, inspect, voice, topics, why, curate, config, models, version):
     app.command()(command)

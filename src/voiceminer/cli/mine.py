@@ -19,6 +19,10 @@ MappingFile = Annotated[
     Path | None, typer.Option("--mapping", help="A mapping file that 'inspect' wrote, edited.")
 ]
 Out = Annotated[Path, typer.Option("--out", "-o", help="The run folder to write.")]
+TaxonomyFile = Annotated[
+    Path | None,
+    typer.Option("--taxonomy", help="What you know about topics; see 'voiceminer curate'."),
+]
 Config = Annotated[
     Path | None, typer.Option("--config", "-c", help="A settings file; see 'voiceminer config'.")
 ]
@@ -41,6 +45,7 @@ def mine(
     config: Config = None,
     column: Columns = None,
     mapping: MappingFile = None,
+    taxonomy: TaxonomyFile = None,
     as_of: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="The day that the run speaks of."),
@@ -65,6 +70,7 @@ def mine(
         from voiceminer.cli.settings import settings_from
         from voiceminer.cli.show import show_run
         from voiceminer.reading import mapping_from
+        from voiceminer.taxonomy import read_taxonomy
 
         settings = settings_from(
             config,
@@ -78,9 +84,12 @@ def mine(
             },
         )
         mapped = mapping_from(mapping, column or ())
+        said = read_taxonomy(taxonomy) if taxonomy else None
         cached = cache_folder() if cache else None
         with working(quiet=quiet) as engine:
             from voiceminer.pipeline import run
 
-            result = run(paths, settings, out, engine=engine, mapping=mapped, cache=cached)
+            result = run(
+                paths, settings, out, engine=engine, mapping=mapped, cache=cached, taxonomy=said
+            )
         show_run(result, out, as_json=as_json)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from voiceminer.data.answers import Answers
+from voiceminer.data.curation import Taxonomy
 from voiceminer.data.heard import Heard
 from voiceminer.data.impact import Impact
 from voiceminer.data.record import Rows, record
@@ -86,7 +87,7 @@ class MiningResult:
     """Everything a run found.
 
     `as_of` is the day it speaks of: None where the exports hold no date. `versions` names the
-    packages that the result depends on.
+    packages that the result depends on. `taxonomy` is what people have said of its topics.
     """
 
     heard: Heard
@@ -97,6 +98,7 @@ class MiningResult:
     settings: Settings
     versions: Mapping[str, str]
     answers: Answers = field(default_factory=Answers)
+    taxonomy: Taxonomy = field(default_factory=Taxonomy)
 
     @property
     def topic_table(self) -> Rows[TopicRow]:

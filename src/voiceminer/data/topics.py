@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from voiceminer.data.record import Rows, record
@@ -11,11 +11,44 @@ from voiceminer.data.record import Rows, record
 
 @record
 class Identity:
-    """A topic's name for machines: minted once from its first medoid's content, then kept."""
+    """A topic's name for machines: minted once from its first medoid's content, then kept.
+
+    `group` is its group in the clustering, −1 for a topic that people have made.
+    """
 
     topic_id: str
     theme_id: str
     group: int
+
+
+@record
+class Base:
+    """A group's identity before people's edits: what merges, splits and later runs refer to."""
+
+    group: int
+    topic_id: str
+    theme_id: str
+
+
+Reason = Literal["like it", "near it", "whole topic", "split off"]
+
+
+@record
+class Guided:
+    """A passage that people's sentences moved to a topic, and why.
+
+    `like it`: as near to the sentence `by` as neighbours are to each other; `near it`: nearer to
+    the middle of such passages than to its own topic's; `whole topic`: its whole topic was what
+    the sentence describes; `split off`: nearest to a part that the topic was split into. `cosine`
+    is to `by`, of the topic's sentences the nearest.
+    """
+
+    passage_id: str
+    topic_id: str
+    came_from: str
+    why: Reason
+    by: str
+    cosine: float
 
 
 @record
@@ -39,12 +72,17 @@ class Assignment:
 
     identities: Rows[Identity]
     placements: Rows[Placement]
+    bases: Rows[Base] = field(default_factory=lambda: Rows.gather(Base))
+    guided: Rows[Guided] = field(default_factory=lambda: Rows.gather(Guided))
 
 
-TopicKind = Literal["pain", "praise", "small talk", "seller's action", "competitor", "background"]
+TopicKind = Literal[
+    "pain", "praise", "small talk", "seller's action", "competitor", "background", "hidden"
+]
 """Only `pain` topics are ranked; the others are listed at the end, so that it can be checked.
 `competitor` is whom else customers look at or have gone with (why they do stands in the pains);
-`background` is what is said of a customer and hurts nobody: how many they are, who decides."""
+`background` is what is said of a customer and hurts nobody: how many they are, who decides;
+`hidden` is what people do not want to see in the list."""
 
 
 @record

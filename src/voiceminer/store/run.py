@@ -91,6 +91,11 @@ def _fill(folder: Path, result: MiningResult, briefs: Briefs) -> None:
         page = folder / name
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(text, encoding="utf-8", newline="\n")
+    if result.taxonomy.text:
+        (folder / "inputs").mkdir()
+        (folder / "inputs" / "taxonomy.toml").write_text(
+            result.taxonomy.text, encoding="utf-8", newline="\n"
+        )
     tables = folder / "tables"
     tables.mkdir()
     pq.write_table(result.passage_table.table, tables / "passages.parquet", compression="zstd")

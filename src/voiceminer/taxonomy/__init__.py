@@ -1,5 +1,8 @@
-"""Clustering -> Assignment: which topic is which, and every passage's calibrated place."""
+"""Clustering + people's edits -> Assignment: which topic is which, and every passage's place."""
 
+from voiceminer.taxonomy.file import read_taxonomy, taxonomy_of
+from voiceminer.taxonomy.keeping import kept_topics
 from voiceminer.taxonomy.stage import assignment_of
+from voiceminer.taxonomy.starting import starting_file
 
-__all__ = ["assignment_of"]
+__all__ = ["assignment_of", "kept_topics", "read_taxonomy", "starting_file", "taxonomy_of"]

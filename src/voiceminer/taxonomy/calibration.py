@@ -72,8 +72,8 @@ def probability_by(
     n = len(labels)
     if n <= VOTERS or not np.isfinite(margins.first).any():
         return lambda margin: np.where(margin > 0, 1.0, 0.0)
-    held_out = _spread(n, HELD_OUT)
-    among = _spread(n, AMONG)
+    held_out = spread(n, HELD_OUT)
+    among = spread(n, AMONG)
     near = vectors[held_out] @ vectors[among].T
     near[held_out[:, None] == among] = -np.inf
     voters = among[np.argpartition(-near, VOTERS, axis=1)[:, :VOTERS]]
@@ -86,6 +86,6 @@ def probability_by(
     return lambda margin: np.asarray(fit.predict(margin), np.float64)
 
 
-def _spread(n: int, most: int) -> NDArray[np.int64]:
+def spread(n: int, most: int) -> NDArray[np.int64]:
     """At most `most` of `n` rows, evenly spread."""
     return np.unique(np.linspace(0, n - 1, min(n, most)).round().astype(np.int64))

@@ -8,14 +8,14 @@ from hashlib import blake2s
 import numpy as np
 from numpy.typing import NDArray
 
-from voiceminer.data import Group, Identity, Rows
+from voiceminer.data import Base, Group, Rows
 
 # 8 hexadecimal digits: among 100 topics two share them once in 900,000 runs, and then
 # both get more digits.
 DIGITS = 8
 
 
-def identities_of(groups: Rows[Group], medoids: Mapping[int, str]) -> Rows[Identity]:
+def bases_of(groups: Rows[Group], medoids: Mapping[int, str]) -> list[Base]:
     """An identity for each topic, its theme's beside it.
 
     Parameters
@@ -30,10 +30,7 @@ def identities_of(groups: Rows[Group], medoids: Mapping[int, str]) -> Rows[Ident
     themes = sorted({parents[group] for group in topics})
     topic_ids = dict(zip(topics, minted("t-", [medoids[t] for t in topics]), strict=True))
     theme_ids = dict(zip(themes, minted("th-", [medoids[t] for t in themes]), strict=True))
-    return Rows.gather(
-        Identity,
-        [Identity(topic_id=topic_ids[t], theme_id=theme_ids[parents[t]], group=t) for t in topics],
-    )
+    return [Base(group=t, topic_id=topic_ids[t], theme_id=theme_ids[parents[t]]) for t in topics]
 
 
 def minted(prefix: str, texts: Sequence[str]) -> list[str]:

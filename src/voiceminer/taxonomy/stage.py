@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
@@ -10,18 +11,26 @@ from numpy.typing import NDArray
 from voiceminer.data import (
     NO_PAIN,
     Assignment,
+    Base,
     Clustering,
     Embeddings,
+    Encoder,
+    Guided,
     Identity,
+    MiningResult,
     Passage,
     Placement,
     Rows,
     Signal,
+    Taxonomy,
 )
-from voiceminer.data.centroids import centroids_of
 from voiceminer.settings import TaxonomySettings
 from voiceminer.taxonomy.calibration import margins_of, probability_by
-from voiceminer.taxonomy.identity import identities_of, medoid_of
+from voiceminer.taxonomy.contradictions import check_known
+from voiceminer.taxonomy.editing import edited
+from voiceminer.taxonomy.file import NAME
+from voiceminer.taxonomy.identity import bases_of, medoid_of
+from voiceminer.taxonomy.places import Places
 
 Unplaced = Literal["", "unclear", "not a pain"]
 
@@ -32,6 +41,10 @@ def assignment_of(
     signals: Rows[Signal],
     clustering: Clustering,
     settings: TaxonomySettings,
+    *,
+    encoder: Encoder,
+    taxonomy: Taxonomy | None = None,
+    after: MiningResult | None = None,
 ) -> Assignment:
     """Who is who, and which passage is about what, with which probability.
 
@@ -40,59 +53,140 @@ def assignment_of(
     placement does not count: the passage is praise, small talk or a seller's action (`not a
     pain`), or lies between topics (`unclear`).
 
+    Parameters
+    ----------
+    encoder : Encoder
+        The one that made `embeddings`: it encodes the taxonomy's sentences.
+    taxonomy : Taxonomy, optional
+        People's edits.
+    after : MiningResult, optional
+        An earlier run over the same groups, whose identities they keep.
+
     Returns
     -------
     Assignment
         `identities` one per topic, by group; `placements` in the passages' order, place 1
         before place 2.
+
+    Raises
+    ------
+    SettingsError
+        If the taxonomy speaks of a topic that is not there.
     """
     if not len(passages):
         return Assignment(identities=Rows.gather(Identity), placements=Rows.gather(Placement))
     texts: list[str] = passages.column("text")
     labels = np.asarray(clustering.members.column("nearest"), np.int64)
     rows, of = _distinct(texts)
-    vectors, nodes = embeddings.in_context(passages)[rows], labels[rows]
-    parents = dict(
-        zip(clustering.groups.column("group"), clustering.groups.column("parent"), strict=True)
+    vectors = embeddings.in_context(passages)[rows]
+    bases = _bases(clustering, labels[rows], [texts[row] for row in rows], vectors, after)
+    places = Places(
+        ids=tuple(base.topic_id for base in bases),
+        themes={base.topic_id: base.theme_id for base in bases},
+        of=labels[rows],
     )
-    theme_of = np.array([parents[group] for group in range(int(labels.max()) + 1)])
-    node_texts = [texts[row] for row in rows]
-    medoids = {
-        int(group): medoid_of(np.flatnonzero(level == group), node_texts, vectors)
-        for level in (nodes, theme_of[nodes])
-        for group in np.unique(level)
-    }
-    identities = identities_of(clustering.groups, medoids)
-    margins = margins_of(vectors, nodes, centroids_of(vectors, nodes))
-    probability = probability_by(vectors, nodes, margins)
+    if taxonomy is not None:
+        check_known(taxonomy, _labels(bases, after), name=NAME)
+        places = edited(places, embeddings.vectors[rows], taxonomy, encoder)
+    margins = margins_of(vectors, places.of, places.centres(vectors))
+    probability = probability_by(vectors, places.of, margins)
     first, second = probability(margins.first)[of], probability(margins.second)[of]
-    other = margins.other[of]
-    topic = dict(zip(identities.column("group"), identities.column("topic_id"), strict=True))
-    reasons = _unplaced(passages, signals, clustering)
+    other, mine = margins.other[of], places.of[of]
+    guided = _guided(passages, places, of)
+    reasons = _unplaced(passages, signals, clustering, clear={g.passage_id for g in guided})
     placements = []
     for at, (passage, reason) in enumerate(zip(passages.column("id"), reasons, strict=True)):
-        placed = [(1, int(labels[at]), float(first[at]))]
+        placed = [(1, int(mine[at]), float(first[at]))]
         if reason != "unclear" and second[at] >= settings.second_from:
             placed.append((2, int(other[at]), float(second[at])))
         placements += [
             Placement(
                 passage_id=passage,
-                topic_id=topic[group],
+                topic_id=places.ids[topic],
                 place=place,
                 probability=round(p, 4),
                 unplaced=reason,
             )
-            for place, group, p in placed
+            for place, topic, p in placed
         ]
-    return Assignment(identities=identities, placements=Rows.gather(Placement, placements))
+    group_of = {base.topic_id: base.group for base in bases}
+    return Assignment(
+        identities=Rows.gather(
+            Identity,
+            [
+                Identity(topic_id=t, theme_id=places.themes[t], group=group_of.get(t, -1))
+                for t in places.ids
+            ],
+        ),
+        placements=Rows.gather(Placement, placements),
+        bases=Rows.gather(Base, bases),
+        guided=Rows.gather(Guided, guided),
+    )
+
+
+def _bases(
+    clustering: Clustering,
+    nodes: NDArray[np.int64],
+    texts: Sequence[str],
+    vectors: NDArray[np.float32],
+    after: MiningResult | None,
+) -> list[Base]:
+    if after is not None:
+        return list(after.assignment.bases)
+    parents = dict(
+        zip(clustering.groups.column("group"), clustering.groups.column("parent"), strict=True)
+    )
+    theme_of = np.array([parents[group] for group in range(int(nodes.max()) + 1)])
+    medoids = {
+        int(group): medoid_of(np.flatnonzero(level == group), texts, vectors)
+        for level in (nodes, theme_of[nodes])
+        for group in np.unique(level)
+    }
+    return bases_of(clustering.groups, medoids)
+
+
+def _labels(bases: Sequence[Base], after: MiningResult | None) -> dict[str, str]:
+    """The ids that a taxonomy may speak of, with what they are called, as far as is known."""
+    labels = {base.topic_id: "" for base in bases}
+    if after is not None:
+        labels |= {t.id: t.label for t in after.topics.topics}
+    return labels
+
+
+def _guided(passages: Rows[Passage], places: Places, of: NDArray[np.int64]) -> list[Guided]:
+    """The passages that sentences have moved, each with the reason."""
+    moved = {move.node: move for move in places.moved}
+    if not moved:
+        return []
+    return [
+        Guided(
+            passage_id=passage,
+            topic_id=places.ids[places.of[node]],
+            came_from=move.came_from,
+            why=move.why,
+            by=move.by,
+            cosine=move.cosine,
+        )
+        for passage, node in zip(passages.column("id"), of.tolist(), strict=True)
+        if (move := moved.get(node)) is not None
+    ]
 
 
 def _unplaced(
-    passages: Rows[Passage], signals: Rows[Signal], clustering: Clustering
+    passages: Rows[Passage],
+    signals: Rows[Signal],
+    clustering: Clustering,
+    *,
+    clear: set[str],
 ) -> list[Unplaced]:
+    """Why each passage does not count; what a sentence has placed is clear."""
     kinds = dict(zip(signals.column("passage_id"), signals.column("kind"), strict=True))
     return [
-        "not a pain" if kinds.get(passage) in NO_PAIN else "unclear" if group < 0 else ""
+        "not a pain"
+        if kinds.get(passage) in NO_PAIN
+        else "unclear"
+        if group < 0 and passage not in clear
+        else ""
         for passage, group in zip(
             passages.column("id"), clustering.members.column("group"), strict=True
         )

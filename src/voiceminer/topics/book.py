@@ -23,11 +23,15 @@ class Book:
     members : Members
     stop_words : frozenset of str
         Words that no phrase begins or ends with.
+    ignored : frozenset of str
+        Words that no phrase holds.
     """
 
-    def __init__(self, members: Members, stop_words: frozenset[str]) -> None:
+    def __init__(
+        self, members: Members, stop_words: frozenset[str], ignored: frozenset[str] = frozenset()
+    ) -> None:
         self._members = members
-        self._stop_words = stop_words
+        self._stop_words, self._ignored = stop_words, ignored
         self._read: dict[int, Said] = {}
 
     def topics(self) -> Phrases:
@@ -48,5 +52,5 @@ class Book:
 
     def _said(self, row: int) -> Said:
         if row not in self._read:
-            self._read[row] = said_in(self._members.texts[row], self._stop_words)
+            self._read[row] = said_in(self._members.texts[row], self._stop_words, self._ignored)
         return self._read[row]

@@ -28,9 +28,9 @@ def labels_of(
     centres: NDArray[np.float32],
     encoder: Encoder,
     *,
-    taken: frozenset[str] = frozenset(),
+    given: Sequence[str] = (),
 ) -> list[str]:
-    """One label per group, in lower case; empty where a group has no phrase at all.
+    """One label per group, in lower case; empty where it is given, or there is no phrase at all.
 
     A candidate's score multiplies how typical it is of the group by counts (c-TF-IDF in
     spirit: its rate here against its rate everywhere), how many of the group's texts it
@@ -40,10 +40,13 @@ def labels_of(
     Parameters
     ----------
     centres : ndarray of float32, shape (n_groups, dim)
-    taken : set of str
-        Labels that are given away already.
+    given : sequence of str
+        Per group its label, where it has one already; no other group gets the same words.
     """
-    candidates = [_candidates(phrases, group) for group in range(len(phrases.sizes))]
+    named = {group for group, label in enumerate(given) if label}
+    candidates = [
+        {} if group in named else _candidates(phrases, group) for group in range(len(phrases.sizes))
+    ]
     wanted = sorted({phrase for group in candidates for phrase in group})
     if not wanted:
         return [""] * len(candidates)
@@ -58,7 +61,7 @@ def labels_of(
             scored.append(
                 (float(weight * max(cosines[group], 0.01) * np.exp(2 * margin)), group, phrase)
             )
-    return _distinct(scored, len(candidates), taken)
+    return _distinct(scored, len(candidates), frozenset(label.lower() for label in given if label))
 
 
 def _candidates(phrases: Phrases, group: int) -> dict[str, float]:

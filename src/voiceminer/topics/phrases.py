@@ -31,13 +31,13 @@ class Said:
     words: tuple[str, ...]
 
 
-def said_in(text: str, stop_words: frozenset[str]) -> Said:
+def said_in(text: str, stop_words: frozenset[str], ignored: frozenset[str] = frozenset()) -> Said:
     """Read a text for its phrases.
 
     A phrase neither starts nor ends with a stop word; negations are no stop words here, since
-    "not arrived" is the pain and "arrived" is not.
+    "not arrived" is the pain and "arrived" is not. An ignored word breaks a phrase.
     """
-    runs = list(_runs(text))
+    runs = list(_runs(text, ignored))
     return Said(
         frozenset(phrase for run in runs for phrase in _grams(run, stop_words)),
         tuple(word for run in runs for word in run[1:]),
@@ -84,11 +84,11 @@ def phrases_of(groups: Sequence[Sequence[Said]]) -> Phrases:
     )
 
 
-def _runs(text: str) -> Iterator[list[str]]:
+def _runs(text: str, ignored: frozenset[str]) -> Iterator[list[str]]:
     """Unbroken runs of words as written."""
     run: list[str] = []
     for piece in _PIECE.findall(text):
-        if _WORD.match(piece):
+        if _WORD.match(piece) and not (ignored and piece.casefold() in ignored):
             run.append(piece.replace("’", "'"))
         elif run:
             yield run

@@ -10,6 +10,7 @@ from voiceminer.data import (
     Heard,
     Quote,
     Rows,
+    Taxonomy,
     Term,
     Theme,
     Topic,
@@ -22,6 +23,7 @@ from voiceminer.topics.book import Book
 from voiceminer.topics.kinds import kinds_of
 from voiceminer.topics.labels import labels_of
 from voiceminer.topics.members import Members, members_of
+from voiceminer.topics.names import Names
 from voiceminer.topics.phrases import Phrases
 from voiceminer.topics.quotes import quotes_of, sentence_of
 from voiceminer.topics.remembered import Remembered
@@ -37,6 +39,8 @@ def topics_of(
     *,
     encoder: Encoder,
     seed: int,  # noqa: ARG001  # nothing here draws; the seam is the same for every stage
+    taxonomy: Taxonomy | None = None,
+    kept: Mapping[str, Topic] | None = None,
 ) -> Topics:
     """Labels, words and quotes of every topic, out of customers' own phrases.
 
@@ -44,6 +48,11 @@ def topics_of(
     ----------
     encoder : Encoder
         The one that made `heard.embeddings`: phrases are compared with topics' centres.
+    taxonomy : Taxonomy, optional
+        What people call topics goes before all else; its words to ignore stand in no label.
+    kept : mapping of str to Topic, optional
+        Topics of an earlier run by id, whose labels stay, and whose sentences too where the
+        taxonomy locks them.
 
     Returns
     -------
@@ -53,21 +62,24 @@ def topics_of(
     """
     if not len(assignment.identities):
         return _nothing()
+    names = Names(taxonomy or Taxonomy(), kept or {})
     members = members_of(heard, assignment)
     remembered = Remembered(encoder, members.texts, members.vectors)
     stop_words = stop_words_of(heard)
-    book = Book(members, stop_words)
+    book = Book(members, stop_words, names.ignored)
     phrases = book.topics()
+    given = [names.label(topic) for topic in members.topic_ids]
+    found = labels_of(phrases, members.centres, remembered, given=given)
     labels = [
-        phrases.shown(label) if label else _short(sentence_of(members, topic))
-        for topic, label in enumerate(labels_of(phrases, members.centres, remembered))
+        own or (phrases.shown(label) if label else _short(sentence_of(members, topic)))
+        for topic, (own, label) in enumerate(zip(given, found, strict=True))
     ]
     theme_ids = assignment.identities.column("theme_id")
     themes = themes_of(members, theme_ids, labels, book, remembered)
     kinds = kinds_of(heard, assignment, background=settings.background)
-    model = fitted(members, labels, stop_words, remembered)
+    model = fitted(members, labels, stop_words | names.ignored, remembered)
     return Topics(
-        topics=Rows.gather(Topic, _topics(members, assignment, labels, kinds)),
+        topics=Rows.gather(Topic, _topics(members, assignment, labels, kinds, names)),
         themes=Rows.gather(Theme, themes),
         terms=Rows.gather(Term, _terms(members, model)),
         quotes=Rows.gather(Quote, _quotes(members, phrases, book, settings.quotes)),
@@ -76,15 +88,19 @@ def topics_of(
 
 
 def _topics(
-    members: Members, assignment: Assignment, labels: list[str], kinds: Mapping[str, TopicKind]
+    members: Members,
+    assignment: Assignment,
+    labels: list[str],
+    kinds: Mapping[str, TopicKind],
+    names: Names,
 ) -> list[Topic]:
     return [
         Topic(
             id=identity.topic_id,
             theme_id=identity.theme_id,
             label=labels[at],
-            sentence=sentence_of(members, at),
-            kind=kinds[identity.topic_id],
+            sentence=names.sentence(identity.topic_id) or sentence_of(members, at),
+            kind=names.kind(identity.topic_id) or kinds[identity.topic_id],
         )
         for at, identity in enumerate(assignment.identities)
     ]
