@@ -27,14 +27,14 @@ from typing import Any
 
 BEGUN = time.perf_counter()
 
-METHODS = ("bertopic", "auto", "static")
+METHODS = ("bertopic", "auto", "adaptive", "transformer", "static")
+DEFAULT = ("bertopic", "auto", "static")
+OURS = METHODS[1:]
 NAMES = {
     "bertopic": "BERTopic, default",
     "bertopic assigned": "BERTopic, outliers assigned",
-    "auto": "voiceminer `auto`",
-    "static": "voiceminer `static`",
-    "auto themes": "voiceminer `auto`, themes",
-    "static themes": "voiceminer `static`, themes",
+    **{name: f"voiceminer `{name}`" for name in OURS},
+    **{f"{name} themes": f"voiceminer `{name}`, themes" for name in OURS},
 }
 COLUMNS = ("corpus", "method", "topics", "assigned", "ARI", "NMI", "seconds", "cleaning", "peak MB")
 
@@ -46,7 +46,7 @@ Found = tuple[list[int], float, float]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("csv", nargs="+", type=Path)
-    parser.add_argument("--methods", nargs="+", choices=METHODS, default=list(METHODS))
+    parser.add_argument("--methods", nargs="+", choices=METHODS, default=list(DEFAULT))
     parser.add_argument("--alone", choices=METHODS, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.alone:
@@ -78,7 +78,7 @@ def compared(corpus: str, rows: dict[str, dict[str, Any]]) -> list[str]:
         f"- {corpus}, {NAMES[method]}: {seconds / own['seconds']:.1f} times as fast, "
         f"{seconds / (own['seconds'] - own['cleaning']):.1f} times without cleaning, "
         f"{own['ARI'] / base['ARI']:.1f} times the ARI"
-        for method in ("auto", "static")
+        for method in OURS
         if base and (own := rows.get(NAMES[method]))
         for seconds in [rows[NAMES["bertopic"]]["seconds"]]
     ]

@@ -35,7 +35,6 @@ PACKAGES = ("voiceminer", "bertopic", "faiss-cpu", "graspologic-native", "numpy"
             "scipy", "sparse-dot-topn", "spacy")  # fmt: skip
 
 
-@uncollected()
 def listen(
     corpus: Corpus,
     settings: Settings | None = None,
@@ -51,7 +50,18 @@ def listen(
     EmptyResultError
         If the corpus holds nothing that a customer said.
     """
-    settings, engine = settings or Settings(), engine or Serial()
+    return _listened(corpus, settings or Settings(), engine or Serial(), encoder, cache)[0]
+
+
+@uncollected()
+def _listened(
+    corpus: Corpus,
+    settings: Settings,
+    engine: Engine,
+    encoder: Encoder | None,
+    cache: Path | None,
+) -> tuple[Heard, Encoder]:
+    """What was heard, and the encoder of its vectors: weighing encodes phrases with it."""
     voice = voice_of(corpus, settings.voice, engine=engine)
     passages = passages_of(voice, settings.passages, engine=engine)
     if not len(passages):
@@ -59,19 +69,22 @@ def listen(
             f"{len(corpus.turns)} texts in {len(corpus.files)} files: none is a customer's. "
             "See what each file was taken for with 'voiceminer inspect'."
         )
-    encoder = encoder or encoder_for(passages, settings.embedding, cache=cache)
+    encoder = encoder or encoder_for(
+        passages, settings.embedding, cache=cache, progress=engine.progress
+    )
     embeddings = embeddings_of(passages, encoder, engine=engine, context=settings.embedding.context)
     signals = signals_of(voice, passages, embeddings, settings.signals, encoder=encoder)
     clustering = clustering_of(
         passages, embeddings, settings.clustering, seed=settings.seed, engine=engine
     )
-    return Heard(
+    heard = Heard(
         voice=voice,
         passages=passages,
         embeddings=embeddings,
         signals=signals,
         clustering=clustering,
     )
+    return heard, encoder
 
 
 def weigh(
@@ -136,8 +149,9 @@ def mine(
     taxonomy: Taxonomy | None = None,
 ) -> MiningResult:
     """Listen, then weigh. Touches no files, save the cache of vectors if one is named."""
-    heard = listen(corpus, settings, engine=engine, encoder=encoder, cache=cache)
-    return weigh(heard, settings, encoder=encoder, cache=cache, taxonomy=taxonomy)
+    settings, engine = settings or Settings(), engine or Serial()
+    heard, encoder = _listened(corpus, settings, engine, encoder, cache)
+    return weigh(heard, settings, encoder=encoder, taxonomy=taxonomy)
 
 
 def run(

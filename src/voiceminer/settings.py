@@ -83,8 +83,10 @@ class PassageSettings(Section):
 class EmbeddingSettings(Section):
     """Which encoder turns passages into vectors."""
 
-    encoder: Literal["auto", "static", "transformer"] = Field(
-        "auto", description="`transformer` up to `token_budget`, beyond it `static`."
+    encoder: Literal["auto", "adaptive", "static", "transformer"] = Field(
+        "auto",
+        description="`transformer` up to `token_budget`, beyond it `adaptive`: the transformer on"
+        " a sample, and what it says of the rest learnt from that.",
     )
     model: str = Field(
         "",
@@ -93,7 +95,7 @@ class EmbeddingSettings(Section):
     )
     token_budget: int = Field(
         2_000_000,
-        description="Tokens up to which `auto` uses the transformer: a count, so that no machine's "
+        description="Tokens that `auto` gives to the transformer: a count, so that no machine's "
         "speed decides the result.",
     )
     context: float = Field(

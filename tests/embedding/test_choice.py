@@ -1,17 +1,21 @@
 from __future__ import annotations
 
-import logging
-
 import pytest
 
-from voiceminer.embedding import OnnxEncoder, StaticEncoder, TransformerEncoder, encoder_for
+from voiceminer.embedding import (
+    AdaptiveEncoder,
+    OnnxEncoder,
+    StaticEncoder,
+    TransformerEncoder,
+    encoder_for,
+)
 from voiceminer.settings import EmbeddingSettings
 
 # begin, "my", "card", "is", "lost", end: 6 tokens; begin, "late", end: 3
 TEXTS = ["my card is lost", "late"]
 
 
-@pytest.mark.parametrize(("budget", "kind"), [(9, OnnxEncoder), (8, StaticEncoder)])
+@pytest.mark.parametrize(("budget", "kind"), [(9, OnnxEncoder), (8, AdaptiveEncoder)])
 def test_auto_takes_the_transformer_up_to_the_budget(passages, budget, kind):
     settings = EmbeddingSettings(token_budget=budget)
     assert type(encoder_for(passages(TEXTS), settings)) is kind
@@ -24,7 +28,7 @@ def test_repeated_texts_count_once(passages):
 
 def test_the_order_of_passages_does_not_decide(passages):
     settings = EmbeddingSettings(token_budget=8)
-    assert type(encoder_for(passages(TEXTS[::-1]), settings)) is StaticEncoder
+    assert type(encoder_for(passages(TEXTS[::-1]), settings)) is AdaptiveEncoder
 
 
 def test_a_text_counts_up_to_where_it_is_cut(passages):
@@ -32,16 +36,10 @@ def test_a_text_counts_up_to_where_it_is_cut(passages):
     assert type(encoder_for(passages(["card " * 1000]), settings)) is OnnxEncoder
 
 
-def test_auto_says_when_it_takes_the_coarser_model(passages, caplog):
-    with caplog.at_level(logging.WARNING):
-        encoder_for(passages(TEXTS), EmbeddingSettings(token_budget=8))
-    assert "embedding.token_budget = 8" in caplog.text
-    assert "encoder = 'transformer'" in caplog.text
-
-
 def test_the_settings_choose(passages):
     few = passages(["late"])
     assert type(encoder_for(few, EmbeddingSettings(encoder="static"))) is StaticEncoder
+    assert type(encoder_for(few, EmbeddingSettings(encoder="adaptive"))) is AdaptiveEncoder
     nothing_spent = EmbeddingSettings(encoder="transformer", token_budget=0)
     assert type(encoder_for(few, nothing_spent)) is OnnxEncoder
     named = encoder_for(few, EmbeddingSettings(model="somebody/some-model", allow_download=True))

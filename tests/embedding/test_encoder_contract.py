@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from voiceminer.data import Encoder
 from voiceminer.embedding import (
+    AdaptiveEncoder,
     Cached,
     OnnxEncoder,
     StaticEncoder,
@@ -27,7 +28,8 @@ TEXTS = [
     "Import was slow; login fails again and again and again.",
     "x",
 ]
-NAMES = ["static", "int8", "tiny static", "tiny int8", "tiny transformer", "stored", "cached"]
+NAMES = ["static", "int8", "tiny static", "tiny int8", "tiny transformer", "stored", "cached",
+         "adaptive"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +43,13 @@ def encoders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Encoder]:
         "tiny transformer": TransformerEncoder(str(TINY / "tiny-bert")),
         "stored": StoredVectors(TEXTS, rows, "mine@1"),
         "cached": Cached(OnnxEncoder(TINY / "tiny-int8"), tmp_path_factory.mktemp("cache")),
+        "adaptive": AdaptiveEncoder(
+            [f"{word} {n}" for word in TEXTS for n in range(20)],
+            OnnxEncoder(),
+            StaticEncoder(TINY / "tiny-static"),
+            held_out=20,
+            first=50,
+        ),
     }
 
 
@@ -71,7 +80,7 @@ def test_a_text_alone_in_company_and_in_another_order_is_equal_bit_by_bit(name, 
     assert np.array_equal(encoder.encode(TEXTS[::-1])[::-1], together)
 
 
-@pytest.mark.parametrize("name", ["tiny static", "tiny int8", "cached"])
+@pytest.mark.parametrize("name", ["tiny static", "tiny int8", "cached", "adaptive"])
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.text("abc card.é漢 \n", max_size=30), min_size=1, max_size=6))
 def test_whatever_the_company_a_text_has_the_vector_it_has_alone(name, encoders, texts):

@@ -52,7 +52,7 @@ def mine(
     ] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of everything that draws.")] = None,
     encoder: Annotated[
-        str | None, typer.Option(help="auto, static (fast) or transformer (better).")
+        str | None, typer.Option(help="auto, static (fast), adaptive or transformer (best).")
     ] = None,
     topics: Annotated[
         str | None,

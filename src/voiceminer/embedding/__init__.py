@@ -1,5 +1,6 @@
-"""Passages to unit vectors: three encoders, vectors of one's own, and a cache round any of them."""
+"""Passages to unit vectors: four encoders, vectors of one's own, and a cache round any of them."""
 
+from voiceminer.embedding.adaptive import AdaptiveEncoder
 from voiceminer.embedding.cached import Cached
 from voiceminer.embedding.choice import encoder_for
 from voiceminer.embedding.manifest import Model, check, manifest, shipped_model
@@ -10,6 +11,7 @@ from voiceminer.embedding.transformer import TransformerEncoder
 from voiceminer.embedding.vectors import embeddings_of
 
 __all__ = [
+    "AdaptiveEncoder",
     "Cached",
     "Model",
     "OnnxEncoder",

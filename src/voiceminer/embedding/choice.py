@@ -2,59 +2,67 @@
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Sequence
 from pathlib import Path
 
-from voiceminer.data import Encoder, Passage, Rows
+from voiceminer.data import Encoder, Passage, Progress, Rows
+from voiceminer.embedding.adaptive import AdaptiveEncoder
 from voiceminer.embedding.cached import Cached
 from voiceminer.embedding.onnx import OnnxEncoder
 from voiceminer.embedding.static import StaticEncoder
 from voiceminer.embedding.transformer import TransformerEncoder
 from voiceminer.settings import EmbeddingSettings
 
-log = logging.getLogger(__name__)
-
 _COUNTED_AT_ONCE = 4096  # texts: enough to keep the tokenizer's threads busy
 
 
 def encoder_for(
-    passages: Rows[Passage], settings: EmbeddingSettings, *, cache: Path | None = None
+    passages: Rows[Passage],
+    settings: EmbeddingSettings,
+    *,
+    cache: Path | None = None,
+    progress: Progress = lambda *_: None,
 ) -> Encoder:
     """The encoder that the settings name; under `auto`, the best within the token budget.
 
     Nothing is loaded but a tokenizer, and that only to count: models load on first use. With
-    `cache`, a folder, a text that was ever encoded is not encoded again; the static model is
-    quicker than looking up, and goes without.
+    `cache`, a folder, a text that the transformer ever encoded is not encoded again; the static
+    model is quicker than looking up, and goes without.
     """
-    encoder = _encoder_for(passages, settings)
-    if cache is None or isinstance(encoder, StaticEncoder):
-        return encoder
-    return Cached(encoder, cache)
-
-
-def _encoder_for(passages: Rows[Passage], settings: EmbeddingSettings) -> Encoder:
     if settings.encoder == "static":
         return StaticEncoder()
-    if settings.encoder == "auto" and exceeds(passages, settings.token_budget):
-        log.warning(
-            "The passages hold more than embedding.token_budget = %d tokens: they are encoded "
-            "with the static model, which is faster and coarser. Raise the budget, or set "
-            "embedding.encoder = 'transformer', for the finer one.",
-            settings.token_budget,
-        )
-        return StaticEncoder()
+    finer = _transformer(settings)
+    if cache is not None:
+        finer = Cached(finer, cache)
+    if settings.encoder == "transformer" or (
+        settings.encoder == "auto" and not exceeds(_distinct(passages), settings.token_budget)
+    ):
+        return finer
+    return AdaptiveEncoder(
+        passages.column("text"),
+        finer,
+        StaticEncoder(),
+        affordable=lambda texts: not exceeds(texts, settings.token_budget),
+        progress=progress,
+    )
+
+
+def _transformer(settings: EmbeddingSettings) -> Encoder:
     if settings.model:
         return TransformerEncoder(settings.model, allow_download=settings.allow_download)
     return OnnxEncoder()
 
 
-def exceeds(passages: Rows[Passage], budget: int) -> bool:
-    """Whether the distinct passages hold more than `budget` tokens of the shipped tokenizer.
+def _distinct(passages: Rows[Passage]) -> list[str]:
+    return list(dict.fromkeys(passages.column("text")))
+
+
+def exceeds(texts: Sequence[str], budget: int) -> bool:
+    """Whether the texts hold more than `budget` tokens of the shipped tokenizer.
 
     Texts are counted as the encoder reads them, cut where it cuts them. Counting stops with the
     budget, so that it costs a second or two however large the corpus is.
     """
-    texts = list(dict.fromkeys(passages.column("text")))
     # a token is at least one byte, save the two marks round each text
     if sum(len(text.encode()) + 2 for text in texts) <= budget:
         return False
