@@ -23,3 +23,22 @@ class ModelError(VoiceminerError):
 
 class MissingExtraError(VoiceminerError):
     """An optional package is needed; the sentence gives the command that installs it."""
+
+
+class MismatchError(VoiceminerError):
+    """What stands on a page, or in a table, is not what the run's own tables say.
+
+    Attributes
+    ----------
+    place : str
+        Page or table.
+    line : int
+        From 1; 0 for a table.
+    stands, says : str
+        What stands there, and what it should be.
+    """
+
+    def __init__(self, place: str, line: int, stands: str, says: str, what_to_do: str) -> None:
+        where = f"{place}, line {line}" if line else place
+        super().__init__(f"{where}: “{stands}” stands there; {says}. {what_to_do}")
+        self.place, self.line, self.stands, self.says = place, line, stands, says

@@ -178,7 +178,7 @@ def test_what_is_printed_stands_where_the_table_says(results, state) -> None:
                 assert stands == f"[{p.of}]"
             case "link":
                 assert stands.endswith(f"]({p.of})")
-            case "words":
+            case "words" | "between":
                 assert stands == p.text
             case _:
                 assert re.sub(r"\\(?=[^\w\s])", "", stands) == p.text.replace("\\", "")

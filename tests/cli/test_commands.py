@@ -17,6 +17,7 @@ COMMANDS = [
     "voice",
     "topics",
     "why",
+    "audit",
     "curate",
     "config",
     "models",

@@ -185,7 +185,11 @@ def brief_of(book: Casebook, effect: Effect, tallies: dict[str, dict[str, int]])
         if effect.closed_per_quarter
         else None,
         swing=figures.figure(
-            "chance_swing", effect.chance_swing, f"{100 * effect.chance_swing:.0f}", topic=topic
+            "chance_swing",
+            effect.chance_swing,
+            f"{100 * effect.chance_swing:.0f}",
+            unit="points",
+            topic=topic,
         )
         if effect.chance_swing
         else None,

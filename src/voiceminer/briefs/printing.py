@@ -120,21 +120,22 @@ class Page:
 
     def unmarked(self, text: str) -> tuple[str, list[Printed]]:
         """The page's text without marks, and what stands where in it."""
-        plain: list[str] = []
-        places: list[Printed] = []
-        at, end = 0, 0
+        stands: list[tuple[str, Any, str, str]] = []
+        end = 0
         for mark in _MARK.finditer(text):
             between = text[end : mark.start()]
-            kind, of, said = self.marks[int(mark[1])]
-            at += len(between)
-            plain += [between, mark[2]]
-            places.append(
-                Printed(
-                    page=self.path, start=at, end=at + len(mark[2]), kind=kind, of=of, text=said
+            stands += [(between, "between", "", between), (mark[2], *self.marks[int(mark[1])])]
+            end = mark.end()
+        stands.append((text[end:], "between", "", text[end:]))
+        places: list[Printed] = []
+        at = 0
+        for printed, kind, of, said in stands:
+            start, at = at, at + len(printed)
+            if printed:
+                places.append(
+                    Printed(page=self.path, start=start, end=at, kind=kind, of=of, text=said)
                 )
-            )
-            at, end = at + len(mark[2]), mark.end()
-        return "".join([*plain, text[end:]]), places
+        return "".join(printed for printed, *_ in stands), places
 
     def evidence(self) -> list[Evidence]:
         """One row per point of every reference, in the order of print."""

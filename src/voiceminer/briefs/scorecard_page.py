@@ -24,7 +24,11 @@ def scorecard_of(book: Casebook) -> dict[str, object]:
                 "won": figures.count("won_with", e.won_with, e.topic_id),
                 "closed": figures.count("closed_with", e.closed_with, e.topic_id),
                 "swing": figures.figure(
-                    "chance_swing", e.chance_swing, f"{100 * e.chance_swing:.0f}", topic=e.topic_id
+                    "chance_swing",
+                    e.chance_swing,
+                    f"{100 * e.chance_swing:.0f}",
+                    unit="points",
+                    topic=e.topic_id,
                 )
                 if e.chance_swing
                 else None,

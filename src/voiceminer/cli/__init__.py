@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from voiceminer.cli.audit import audit
 from voiceminer.cli.config import config
 from voiceminer.cli.curate import curate
 from voiceminer.cli.demo import demo
@@ -23,5 +24,5 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for command in (demo, mine, inspect, voice, topics, why, curate, config, models, version):
+for command in (demo, mine, inspect, voice, topics, why, audit, curate, config, models, version):
     app.command()(command)

@@ -11,6 +11,7 @@ import typer
 from voiceminer.errors import (
     EmptyResultError,
     InputError,
+    MismatchError,
     MissingExtraError,
     ModelError,
     SettingsError,
@@ -32,6 +33,7 @@ _CODES: dict[type[VoiceminerError], int] = {
     MissingExtraError: 2,
     ModelError: 2,
     InputError: 3,
+    MismatchError: 4,
 }
 
 

@@ -61,13 +61,14 @@ class Printed:
 
     A `figure` is the one with the id `of`; a `reference` the bracketed number `of`; a `link` leads
     to the page `of`; what was `said` comes before its reference; a `name` is an export's, `words`
-    are ours. `text` is what is printed, without the marks that keep it from being markup.
+    are ours, and `between` stands what the page's template says. `text` is what is printed,
+    without the marks that keep it from being markup.
     """
 
     page: str
     start: int
     end: int
-    kind: Literal["figure", "reference", "link", "said", "name", "words"]
+    kind: Literal["figure", "reference", "link", "said", "name", "words", "between"]
     of: str
     text: str
 

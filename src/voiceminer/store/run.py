@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import tempfile
@@ -118,6 +119,10 @@ def _fill(folder: Path, result: MiningResult, briefs: Briefs) -> None:
         "inputs": {f.path: f.sha256 for f in result.heard.voice.files},
         "passages": len(result.heard.passages),
         "topics": len(result.topics.topics),
+        "pages": {
+            name: hashlib.sha256(text.encode("utf-8")).hexdigest()
+            for name, text in sorted(briefs.pages.items())
+        },
     }
     text = json.dumps(manifest, indent=2, ensure_ascii=False)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,19 @@
+"""Every measure that a page prints, as SQL: (topic, key, value), one row per figure.
+
+The one place that says how a figure is recomputed. To add a measure, add its query to the file
+that it belongs to: three columns, the topic ("" for none), the key ("" for none) and the number
+(days as proleptic ordinals). A combination without a row is 0 for counts; see `AT_LEAST_ZERO`.
+"""
+
+from types import MappingProxyType
+
+from voiceminer.audit.measures.asked import ASKED
+from voiceminer.audit.measures.deals import DEALS
+from voiceminer.audit.measures.impact import IMPACT
+from voiceminer.audit.measures.read import READ
+from voiceminer.audit.measures.said import SAID
+
+MEASURES = MappingProxyType({**SAID, **ASKED, **DEALS, **IMPACT, **READ})
+"""Measure -> SQL."""
+
+__all__ = ["MEASURES"]
