@@ -49,11 +49,12 @@ def found(page: str, text: str, facts: Facts) -> bool:
     return False
 
 
-def by_tables(stands: str, place: Place, facts: Facts) -> bool:
+def by_tables(page: str, text: str, place: Place, facts: Facts) -> bool:
     """Whether what stands there is not what the tables say, print apart."""
+    stands = text[place.start : place.end]
     if place.kind == "said":
-        slices = {" ".join(s.text.split()) for group in facts.slices.values() for s in group}
-        return plain(stands) not in slices
+        reader = Reader(page, text, facts, Counted())
+        return not reader.stated(plain(stands), place, facts.places[page])
     figure = facts.figures[place.of]
     printed = read(stands, figure.unit)
     value = facts.values[figure.measure].get((figure.topic_id, figure.key), 0.0)
@@ -73,7 +74,7 @@ def mutations(
         hit = found(page, text, facts)
         caught += hit
         if place.kind in FIGURES_AND_QUOTES:
-            alone += by_tables(text[place.start : place.end], place, facts)
+            alone += by_tables(page, text, place, facts)
         if not hit:
             print(f"not found: {page}, {place}: {text[place.start : place.end]!r}")
     return made, caught, alone

@@ -31,7 +31,7 @@ CHECKS = (
     (
         "a statement's file and row",
         """SELECT 'evidence.csv', e.file || ', row ' || e."row", v.file || ', row ' || v."row"
-           FROM evidence e LEFT JOIN verbatims v ON v.id = e.verbatim_id
+           FROM evidence e LEFT JOIN turn v ON v.id = e.verbatim_id
            WHERE e.verbatim_id <> '' AND (v.file, v."row") IS DISTINCT FROM (e.file, e."row")""",
     ),
     (

@@ -85,7 +85,7 @@ def _slices(sql: DuckDBPyConnection) -> Mapping[tuple[str, str], tuple[Slice, ..
     found = defaultdict[tuple[str, str], list[Slice]](list)
     query = """
         SELECT e.page, e.reference, e.what, COALESCE(v.text, ''), e.start, e."end"
-        FROM evidence e LEFT JOIN verbatims v ON v.id = NULLIF(e.verbatim_id, '')"""
+        FROM evidence e LEFT JOIN turn v ON v.id = NULLIF(e.verbatim_id, '')"""
     for page, reference, what, text, start, end in sql.execute(query).fetchall():
         found[page, reference].append(Slice(what, text[start:end]))
     return {key: tuple(slices) for key, slices in found.items()}

@@ -176,22 +176,27 @@ class Reader:
         return "" if to in self.facts.files else f"the run has no file {to}"
 
     def _said(self, place: Place, stands: str, places: tuple[Place, ...]) -> str:
-        """A quote is what its reference cuts out of a verbatim; a phrase stands in each of them."""
         words = plain(stands)
+        good = words == place.text and self.stated(words, place, places)
+        return "" if good else f"what was said is “{place.text}”"
+
+    def stated(self, words: str, place: Place, places: tuple[Place, ...]) -> bool:
+        """Whether a reference on the line leads to the words.
+
+        A quote is what its reference cuts out of a verbatim; a phrase stands in each statement that
+        its reference names.
+        """
         line_end = self.text.find("\n", place.end)
-        after = [
-            p.of
-            for p in places
-            if p.kind == "reference" and place.end <= p.start and p.start < line_end
-        ]
-        for of in after:
-            slices = self.facts.slices.get((self.page, of), ())
-            if len(slices) == 1 and one_line(slices[0].text) == words == place.text:
-                return ""
+        for other in places:
+            if other.kind != "reference" or not place.end <= other.start < line_end:
+                continue
+            slices = self.facts.slices.get((self.page, other.of), ())
+            if len(slices) == 1 and one_line(slices[0].text) == words:
+                return True
             phrase = f"statements with “{words}”"
             if slices and all(s.what == phrase and _holds(s.text, words) for s in slices):
-                return ""
-        return f"what was said is “{place.text}”"
+                return True
+        return False
 
 
 def plain(markdown: str) -> str:

@@ -87,6 +87,17 @@ RECORDED = MappingProxyType(
             "SELECT topic_id, grade, 1 FROM effects WHERE delta IS NOT NULL",
             _GRADES,
         ),
+        "answers.given": (
+            "SELECT topic_id, deal_id, CAST(given AS INTEGER) FROM answers",
+            (
+                "SELECT topic_id, deal_id, CAST(nearness >= threshold AS INTEGER) FROM answers"
+                " WHERE replies > 0 AND nearness IS NOT NULL"
+            ),
+        ),
+        "answers.since": (
+            "SELECT topic_id, deal_id, ordinal(since) FROM answers",
+            "SELECT topic_id, deal_id, ordinal(last_day) FROM came_up",
+        ),
         "deal_topics.n": (_mention("n"), "SELECT topic_id, deal_id, n FROM mention"),
         "deal_topics.first_at": (
             _mention("epoch_us(first_at)"),

@@ -45,6 +45,8 @@ FILES = {
     "controls": "records/impact/controls",
     "impact_left_out": "records/impact/left_out",
     "cuts": "records/impact/cuts",
+    "ours": "records/heard/voice/ours",
+    "answers": "records/answers/on_record",
     "figures": "tables/figures",
     "evidence": "tables/evidence",
     "printed": "tables/printed",
@@ -52,6 +54,10 @@ FILES = {
 
 # In their order: later ones read earlier ones. `day` of a time is that of UTC.
 VIEWS = {
+    # whatever anybody said, with its place in the exports
+    "turn": """
+        SELECT id, text, file, "row" FROM verbatims UNION ALL SELECT id, text, file, "row" FROM ours
+        """,
     "passage": """
         SELECT id, verbatim_id, document_id, text, side, NULLIF(deal_id, '') AS deal_id,
                NULLIF(account_id, '') AS account_id, epoch_us("at") AS us,

@@ -7,13 +7,14 @@ that it belongs to: three columns, the topic ("" for none), the key ("" for none
 
 from types import MappingProxyType
 
+from voiceminer.audit.measures.answers import ANSWERS
 from voiceminer.audit.measures.asked import ASKED
 from voiceminer.audit.measures.deals import DEALS
 from voiceminer.audit.measures.impact import IMPACT
 from voiceminer.audit.measures.read import READ
 from voiceminer.audit.measures.said import SAID
 
-MEASURES = MappingProxyType({**SAID, **ASKED, **DEALS, **IMPACT, **READ})
+MEASURES = MappingProxyType({**SAID, **ASKED, **ANSWERS, **DEALS, **IMPACT, **READ})
 """Measure -> SQL."""
 
 __all__ = ["MEASURES"]

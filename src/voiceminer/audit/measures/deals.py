@@ -31,7 +31,7 @@ def _rate(side: str) -> str:
 # Open deals in the order of a page: planned close ahead, then passed, then none; the larger first.
 _LISTED = """
     listed AS (
-        SELECT topic_id, currency, COALESCE(amount, 0) AS amount, row_number() OVER (
+        SELECT topic_id, deal_id, currency, COALESCE(amount, 0) AS amount, row_number() OVER (
             PARTITION BY topic_id ORDER BY
             CASE WHEN planned_close IS NULL THEN 2
                  WHEN planned_close < (SELECT as_of FROM run) THEN 1 ELSE 0 END,
@@ -61,6 +61,11 @@ DEALS = {
     "open_money_not_shown": f"""
         WITH {_LISTED} SELECT topic_id, currency || '|' || n, sum(amount)
         FROM listed JOIN shown ON place > n WHERE amount <> 0 GROUP BY 1, 2""",
+    "open_deals_not_shown_answered": f"""
+        WITH {_LISTED} SELECT l.topic_id, CAST(n AS VARCHAR), count(*)
+        FROM listed l JOIN shown ON place > n
+        JOIN answers a ON a.topic_id = l.topic_id AND a.deal_id = l.deal_id
+        WHERE a.given AND a."at" IS NOT NULL GROUP BY 1, 2""",
     "deal_amount": _of_deal("amount"),
     "planned_close": _of_deal("ordinal(planned_close)"),
     "last_asked": _of_deal("ordinal(last_day)"),
