@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from voiceminer.errors import EmptyResultError
 from voiceminer.impact import impact_of
 from voiceminer.passages import passages_of
 from voiceminer.reading import read_corpus
+from voiceminer.report import layout_of, report_of
 from voiceminer.settings import Settings
 from voiceminer.signals import signals_of
 from voiceminer.store import load_run, write_run
@@ -169,7 +171,7 @@ def run(
     check_free(out)
     corpus = read_corpus([Path(p) for p in paths], settings.reading, engine=engine, mapping=mapping)
     result = mine(corpus, settings, engine=engine, cache=cache, taxonomy=taxonomy)
-    write_run(result, briefs_of(result), out)
+    _publish(result, out)
     return result
 
 
@@ -183,5 +185,20 @@ def curate(
     """
     earlier = load_run(run)
     result = weigh(earlier.heard, earlier.settings, cache=cache, taxonomy=taxonomy, after=earlier)
-    write_run(result, briefs_of(result), Path(out or run))
+    _publish(result, Path(out or run))
     return result
+
+
+def full_report(result: MiningResult, *, language: str = "en") -> str:
+    """A result as one HTML file, with the map and the brief of every topic."""
+    briefs = result.settings.briefs.model_copy(update={"top": max(len(result.impact.effects), 1)})
+    settings = result.settings.model_copy(update={"briefs": briefs})
+    pages = briefs_of(replace(result, settings=settings))
+    return report_of(result, pages, layout_of(result), language=language)
+
+
+def _publish(result: MiningResult, out: Path) -> None:
+    """Write the run folder with its pages; the report without a map, which takes seconds."""
+    briefs = briefs_of(result)
+    pages = {**briefs.pages, "report.html": report_of(result, briefs)}
+    write_run(result, replace(briefs, pages=pages), out)

@@ -12,6 +12,7 @@ from voiceminer.cli.exits import EXITS
 from voiceminer.cli.inspect import inspect
 from voiceminer.cli.mine import mine
 from voiceminer.cli.models import models
+from voiceminer.cli.report import report
 from voiceminer.cli.topics import topics
 from voiceminer.cli.version import version
 from voiceminer.cli.voice import voice
@@ -24,5 +25,18 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for command in (demo, mine, inspect, voice, topics, why, audit, curate, config, models, version):
+for command in (
+    demo,
+    mine,
+    inspect,
+    voice,
+    topics,
+    why,
+    report,
+    audit,
+    curate,
+    config,
+    models,
+    version,
+):
     app.command()(command)

@@ -1,0 +1,31 @@
+"""`voiceminer report RUN`: the run as one HTML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from voiceminer.cli.exits import exit_codes
+
+
+def report(
+    run: Annotated[Path, typer.Argument(help="A run folder.", show_default=False)],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="The file to write; report.html in the run if left out."),
+    ] = None,
+    language: Annotated[str, typer.Option(help="Of the report's own words: en or de.")] = "en",
+) -> None:
+    """Write a run as one HTML file: list, charts, map, and the brief of every topic.
+
+    It needs no network and no other file, so it can be mailed.
+    """
+    with exit_codes():
+        from voiceminer.pipeline import full_report
+        from voiceminer.store import load_run
+
+        file = out or run / "report.html"
+        file.write_text(full_report(load_run(run), language=language), encoding="utf-8")
+        print(file)
