@@ -17,6 +17,7 @@ COMMANDS = [
     "voice",
     "topics",
     "why",
+    "report",
     "audit",
     "curate",
     "config",
@@ -55,6 +56,7 @@ def test_mine_prints_the_list_and_where_the_briefs_lie(good: Path, tmp_path: Pat
     assert done.exit_code == 0, done.output
     assert "index.md" in done.stdout
     assert (out / "index.md").is_file()
+    assert (out / "report.html").is_file()
     shown = call("topics", out, "--json")
     topics = json.loads(shown.stdout)["topics"]
     assert sum(t["n_passages"] for t in topics) == 80  # a subject and a sentence per ticket

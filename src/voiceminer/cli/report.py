@@ -23,9 +23,16 @@ def report(
     It needs no network and no other file, so it can be mailed.
     """
     with exit_codes():
+        from voiceminer.errors import SettingsError
         from voiceminer.pipeline import full_report
         from voiceminer.store import load_run
 
         file = out or run / "report.html"
-        file.write_text(full_report(load_run(run), language=language), encoding="utf-8")
+        result = load_run(run)
+        if not file.parent.is_dir():
+            raise SettingsError(
+                f"{file}: there is no folder {file.parent}. Make it, or name another file with "
+                "--out."
+            )
+        file.write_text(full_report(result, language=language), encoding="utf-8", newline="\n")
         print(file)

@@ -13,6 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from voiceminer.data import Briefs, MiningResult
+from voiceminer.errors import SettingsError
 from voiceminer.report.charts import charts_of
 from voiceminer.report.drawers import drawers_of
 from voiceminer.report.layout import Layout
@@ -38,7 +39,17 @@ def report_of(
         The map (see `layout_of`); without it the report says how to get one.
     language : {"en", "de"}
         Of the report's own words. Figures, money and dates follow the reader's browser.
+
+    Raises
+    ------
+    SettingsError
+        If the report does not speak the language.
     """
+    if language not in LANGUAGES:
+        raise SettingsError(
+            f"language {language}: the report has no words in it. Ask for one of "
+            f"{', '.join(LANGUAGES)}."
+        )
     texts = _texts(language)
     lines = lines_of(result, briefs)
     data = charts_of(result, lines, layout) | {"language": language, "texts": texts["script"]}
