@@ -17,7 +17,7 @@ from voiceminer.answers import answers_of
 from voiceminer.briefs import briefs_of
 from voiceminer.clustering import clustering_of
 from voiceminer.data import Corpus, Encoder, Engine, Heard, MiningResult, Taxonomy
-from voiceminer.embedding import embeddings_of, encoder_for
+from voiceminer.embedding import embeddings_of, encoder_again, encoder_for
 from voiceminer.engines import Serial, uncollected
 from voiceminer.errors import EmptyResultError
 from voiceminer.impact import impact_of
@@ -28,7 +28,7 @@ from voiceminer.settings import Settings
 from voiceminer.signals import signals_of
 from voiceminer.store import load_run, write_run
 from voiceminer.store.run import check_free
-from voiceminer.taxonomy import assignment_of, kept_topics
+from voiceminer.taxonomy import assignment_of, kept_themes, kept_topics, with_memory
 from voiceminer.topics import topics_of
 from voiceminer.voice import voice_of
 
@@ -44,15 +44,21 @@ def listen(
     engine: Engine | None = None,
     encoder: Encoder | None = None,
     cache: Path | None = None,
+    after: MiningResult | None = None,
 ) -> Heard:
     """All that costs time: from raw exports to redacted passages in groups.
+
+    Parameters
+    ----------
+    after : MiningResult, optional
+        An earlier run: its encoder is used, and what it learned of our own side holds.
 
     Raises
     ------
     EmptyResultError
         If the corpus holds nothing that a customer said.
     """
-    return _listened(corpus, settings or Settings(), engine or Serial(), encoder, cache)[0]
+    return _listened(corpus, settings or Settings(), engine or Serial(), encoder, cache, after)[0]
 
 
 @uncollected()
@@ -62,15 +68,22 @@ def _listened(
     engine: Engine,
     encoder: Encoder | None,
     cache: Path | None,
+    after: MiningResult | None,
 ) -> tuple[Heard, Encoder]:
     """What was heard, and the encoder of its vectors: weighing encodes phrases with it."""
-    voice = voice_of(corpus, settings.voice, engine=engine)
+    known = after.heard.voice.own_side if after else None
+    voice = voice_of(corpus, settings.voice, engine=engine, known=known)
     passages = passages_of(voice, settings.passages, engine=engine)
     if not len(passages):
         raise EmptyResultError(
             f"{len(corpus.turns)} texts in {len(corpus.files)} files: none is a customer's. "
             "See what each file was taken for with 'voiceminer inspect'."
         )
+    if encoder is None and after is not None:
+        encoder = encoder_again(
+            after.heard.embeddings.encoder, passages, after.settings.embedding,
+            cache=cache, progress=engine.progress,
+        )  # fmt: skip
     encoder = encoder or encoder_for(
         passages, settings.embedding, cache=cache, progress=engine.progress
     )
@@ -105,23 +118,27 @@ def weigh(
     taxonomy : Taxonomy, optional
         What people say about the topics; `read_taxonomy` reads it from their file.
     after : MiningResult, optional
-        An earlier result over the same `heard`, whose topics keep their ids and labels.
+        An earlier run: topics that are the same keep its ids and labels, and its taxonomy
+        holds if none is given.
 
     Raises
     ------
     SettingsError
         If the taxonomy speaks of a topic that is not there.
     """
-    settings, taxonomy = settings or Settings(), taxonomy or Taxonomy()
+    settings = settings or Settings()
+    taxonomy = with_memory(taxonomy or (after.taxonomy if after else Taxonomy()), after)
     as_of = settings.as_of or heard.voice.last_day
-    encoder = encoder or encoder_for(heard.passages, settings.embedding, cache=cache)
+    encoder = encoder or encoder_again(
+        heard.embeddings.encoder, heard.passages, settings.embedding, cache=cache
+    )
     assignment = assignment_of(
         heard.passages, heard.embeddings, heard.signals, heard.clustering, settings.taxonomy,
         encoder=encoder, taxonomy=taxonomy, after=after,
     )  # fmt: skip
     topics = topics_of(
         heard, assignment, settings.topics, encoder=encoder, seed=settings.seed,
-        taxonomy=taxonomy, kept=kept_topics(after, taxonomy),
+        taxonomy=taxonomy, kept=kept_topics(after, taxonomy), themes=kept_themes(after),
     )  # fmt: skip
     impact = impact_of(heard, assignment, topics, settings.impact, seed=settings.seed, as_of=as_of)
     answers = answers_of(heard, assignment, impact, settings.answers, top=settings.briefs.top)
@@ -149,11 +166,12 @@ def mine(
     encoder: Encoder | None = None,
     cache: Path | None = None,
     taxonomy: Taxonomy | None = None,
+    after: MiningResult | None = None,
 ) -> MiningResult:
     """Listen, then weigh. Touches no files, save the cache of vectors if one is named."""
     settings, engine = settings or Settings(), engine or Serial()
-    heard, encoder = _listened(corpus, settings, engine, encoder, cache)
-    return weigh(heard, settings, encoder=encoder, taxonomy=taxonomy)
+    heard, encoder = _listened(corpus, settings, engine, encoder, cache, after)
+    return weigh(heard, settings, encoder=encoder, taxonomy=taxonomy, after=after)
 
 
 def run(
@@ -165,12 +183,17 @@ def run(
     mapping: Mapping[str, Any] | None = None,
     cache: Path | None = None,
     taxonomy: Taxonomy | None = None,
+    after: str | Path | MiningResult | None = None,
 ) -> MiningResult:
-    """Read exports, mine them, and write the run folder `out`: whole, or not at all."""
+    """Read exports, mine them, and write the run folder `out`: whole, or not at all.
+
+    `after` is an earlier run, which may lie at `out`: topics keep its ids and labels.
+    """
     settings, engine, out = settings or Settings(), engine or Serial(), Path(out)
     check_free(out)
+    earlier = load_run(after) if isinstance(after, str | Path) else after
     corpus = read_corpus([Path(p) for p in paths], settings.reading, engine=engine, mapping=mapping)
-    result = mine(corpus, settings, engine=engine, cache=cache, taxonomy=taxonomy)
+    result = mine(corpus, settings, engine=engine, cache=cache, taxonomy=taxonomy, after=earlier)
     _publish(result, out)
     return result
 

@@ -89,3 +89,51 @@ def test_a_wrong_file_leaves_the_run_alone(first, fast, tmp_path):
     with pytest.raises(vm.VoiceminerError, match="no topic of this run"):
         vm.curate(run, taxonomy_of(entry("t-none", label="x")))
     assert (run / "index.md").read_bytes() == before
+
+
+def test_the_next_run_keeps_ids_and_labels(first, fast, exports, tmp_path):
+    del exports.tickets[::3]  # other statements, of the same pains
+    result = vm.run([exports.write(tmp_path / "x")], fast, tmp_path / "run", after=first.folder)
+    kept = {t.id: t.label for t in first.result.topics.topics}
+    again = {t.id: t.label for t in result.topics.topics}
+    assert len(again.keys() & kept.keys()) >= 0.75 * len(again)
+    assert all(again[t] == kept[t] for t in again.keys() & kept.keys())
+    lineage = {line.topic_id: line.change for line in result.assignment.lineage}
+    assert {t for t, change in lineage.items() if change == "same"} <= kept.keys()
+    assert {t for t, change in lineage.items() if change == "new"} <= again.keys() - kept.keys()
+
+
+def test_a_curated_run_goes_through_a_new_one_without_loss(first, ids, fast, exports, tmp_path):
+    said = next(r.sentence for r in first.result.topic_table if r.topic_id == ids[3])
+    text = (
+        entry(ids[0], label="Moving in", sentence="It stops.", locked=True, owner="Ana")
+        + entry(ids[1], merge_into=ids[2])
+        + entry(ids[3])
+        + f"split = [{{label = 'One part', like = ['''{said}''']}}]\n"
+    )
+    curated = weighed(first, text)
+    del exports.tickets[::5]
+    result = vm.run([exports.write(tmp_path / "x")], fast, tmp_path / "run", after=curated)
+    found = {t.id: t for t in result.topics.topics}
+    assert (found[ids[0]].label, found[ids[0]].sentence) == ("Moving in", "It stops.")
+    assert ids[1] not in found
+    assert "One part" in {t.label for t in found.values()}
+    assert result.taxonomy.by_id[ids[0]].owner == "Ana"
+    assert (tmp_path / "run" / "inputs" / "taxonomy.toml").read_text(encoding="utf-8") == text
+
+
+def test_a_locked_topic_that_nobody_speaks_of_is_there_when_they_do_again(first, ids, fast):
+    said = next(t for t in first.result.topics.topics if t.id == ids[0])
+    run = weighed(first, entry(ids[0], locked=True))
+    corpus = [{"text": text} for text in ("Parking is hard to find.", "No space to park.") * 8]
+    silent = vm.mine(vm.read_records(corpus), fast, after=run)
+    assert ids[0] not in {t.id for t in silent.topics.topics}
+    passages = {p.id: p.text for p in first.result.heard.passages}
+    spoken = [
+        passages[p.passage_id]
+        for p in first.result.assignment.placements
+        if p.place == 1 and p.topic_id == ids[0]
+    ]
+    again = vm.mine(vm.read_records(corpus + [{"text": t} for t in spoken]), fast, after=silent)
+    found = {t.id: t for t in again.topics.topics}
+    assert (found[ids[0]].label, found[ids[0]].sentence) == (said.label, said.sentence)

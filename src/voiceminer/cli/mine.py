@@ -23,6 +23,12 @@ TaxonomyFile = Annotated[
     Path | None,
     typer.Option("--taxonomy", help="What you know about topics; see 'voiceminer curate'."),
 ]
+After = Annotated[
+    Path | None,
+    typer.Option(
+        "--after", help="An earlier run: topics that are the same keep its ids and names."
+    ),
+]
 Config = Annotated[
     Path | None, typer.Option("--config", "-c", help="A settings file; see 'voiceminer config'.")
 ]
@@ -46,6 +52,7 @@ def mine(
     column: Columns = None,
     mapping: MappingFile = None,
     taxonomy: TaxonomyFile = None,
+    after: After = None,
     as_of: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="The day that the run speaks of."),
@@ -90,6 +97,7 @@ def mine(
             from voiceminer.pipeline import run
 
             result = run(
-                paths, settings, out, engine=engine, mapping=mapped, cache=cached, taxonomy=said
-            )
+                paths, settings, out, engine=engine, mapping=mapped, cache=cached,
+                taxonomy=said, after=after,
+            )  # fmt: skip
         show_run(result, out, as_json=as_json)

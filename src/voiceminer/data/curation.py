@@ -23,7 +23,9 @@ class Curated:
     `known` marks a pain that was named beforehand rather than found. `like` are sentences that
     pull statements like them to the topic. `locked`: id, label and sentence outlive any later run;
     `hidden`: listed as not ranked; `merge_into`: the id of the topic that takes its statements;
-    `kind`: what it is, where that was not recognised; `reply`: what sales answers.
+    `kind`: what it is, where that was not recognised; `reply`: what sales answers. `exemplars` are
+    not people's: they are what stood for a locked topic when it was last seen, so that it can be
+    found again.
     """
 
     topic_id: str
@@ -38,6 +40,7 @@ class Curated:
     owner: str = ""
     status: Status = ""
     reply: str = ""
+    exemplars: tuple[str, ...] = ()
 
 
 @record

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from voiceminer.data.record import Rows, record
@@ -66,6 +67,30 @@ class Placement:
     unplaced: Literal["", "unclear", "not a pain"]
 
 
+Change = Literal["same", "split", "merged", "new", "gone"]
+
+
+@record
+class Lineage:
+    """Where a topic comes from, or what became of an earlier run's.
+
+    `earlier`: the earlier run's topics that it comes from, the one whose id it has first; `was`:
+    what they were called. `same`: it is one topic then and now; `split`: one of several that one
+    topic has become; `merged`: several have become it; `new`: none; `gone`: an earlier topic of
+    which none is left (`topic_id` is empty). `shared`: of all statements in either, those in both,
+    in [0, 1]; `certainty`: how often the match is the same when statements are drawn anew.
+    `since`: the day that the earlier run spoke of.
+    """
+
+    topic_id: str
+    change: Change
+    earlier: tuple[str, ...]
+    was: tuple[str, ...]
+    shared: float
+    certainty: float
+    since: date | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
     """Every passage has exactly one placement with `place == 1`."""
@@ -74,6 +99,7 @@ class Assignment:
     placements: Rows[Placement]
     bases: Rows[Base] = field(default_factory=lambda: Rows.gather(Base))
     guided: Rows[Guided] = field(default_factory=lambda: Rows.gather(Guided))
+    lineage: Rows[Lineage] = field(default_factory=lambda: Rows.gather(Lineage))
 
 
 TopicKind = Literal[

@@ -2,7 +2,7 @@
 
 from voiceminer.embedding.adaptive import AdaptiveEncoder
 from voiceminer.embedding.cached import Cached
-from voiceminer.embedding.choice import encoder_for
+from voiceminer.embedding.choice import encoder_again, encoder_for
 from voiceminer.embedding.manifest import Model, check, manifest, shipped_model
 from voiceminer.embedding.onnx import OnnxEncoder
 from voiceminer.embedding.static import StaticEncoder
@@ -20,6 +20,7 @@ __all__ = [
     "TransformerEncoder",
     "check",
     "embeddings_of",
+    "encoder_again",
     "encoder_for",
     "manifest",
     "shipped_model",

@@ -47,6 +47,27 @@ def encoder_for(
     )
 
 
+def encoder_again(
+    revision: str,
+    passages: Rows[Passage],
+    settings: EmbeddingSettings,
+    *,
+    cache: Path | None = None,
+    progress: Progress = lambda *_: None,
+) -> Encoder:
+    """The encoder of that revision, so that new vectors can be compared with old ones.
+
+    Where it is none of those that are here (a library has been upgraded, or it had learnt from
+    another corpus), the one that the settings name for these passages.
+    """
+    named = encoder_for(passages, settings, cache=cache, progress=progress)
+    if named.revision == revision:
+        return named
+    finer: Encoder = OnnxEncoder()
+    others = (StaticEncoder(), finer if cache is None else Cached(finer, cache))
+    return next((other for other in others if other.revision == revision), named)
+
+
 def _transformer(settings: EmbeddingSettings) -> Encoder:
     if settings.model:
         return TransformerEncoder(settings.model, allow_download=settings.allow_download)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,9 +34,9 @@ def edited(
         sentences = {part.part_id: part.like for part in wanted}
         likeness = likeness_of(vectors, sentences, encoder)
         places = divided(places, vectors, topic, likeness)
-    if sentences := sentences_of(taxonomy):
+    if sentences := sentences_of(taxonomy, places.ids):
         places = pulled(places, vectors, likeness_of(vectors, sentences, encoder))
-    return places.filled()
+    return places
 
 
 def merged(places: Places, curated: Mapping[str, Curated]) -> Places:
@@ -59,11 +59,16 @@ def root_of(topic: str, curated: Mapping[str, Curated]) -> str:
     return topic
 
 
-def sentences_of(taxonomy: Taxonomy) -> dict[str, tuple[str, ...]]:
-    """The sentences that pull to each topic: examples, and a known pain's own sentence."""
+def sentences_of(taxonomy: Taxonomy, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The sentences that pull to each topic.
+
+    Examples, a known pain's own sentence, and what stood for a locked topic before where no group
+    is that topic now.
+    """
     wanted = {}
     for said in taxonomy.topics:
         own = (said.sentence,) if said.known and said.sentence else ()
-        if own or said.like:
-            wanted[said.topic_id] = (*own, *said.like)
+        lost = said.exemplars if said.locked and said.topic_id not in ids else ()
+        if sentences := tuple(dict.fromkeys((*own, *said.like, *lost))):
+            wanted[said.topic_id] = sentences
     return wanted

@@ -168,8 +168,9 @@ def _usual_nearness(vectors: NDArray[np.float32]) -> float:
     asked, among = spread(len(vectors), ASKED), spread(len(vectors), AMONG)
     near = vectors[asked] @ vectors[among].T
     near[asked[:, None] == among] = -1
-    tenth = min(NEIGHBOUR, len(among))
-    return float(np.median(np.partition(near, -tenth, axis=1)[:, -tenth]))
+    # among few statements the tenth is anywhere: the root of their number, as in the graph
+    k = max(1, min(NEIGHBOUR, round(len(among) ** 0.5), len(among) - 1))
+    return float(np.median(np.partition(near, -k, axis=1)[:, -k]))
 
 
 def _alone(likeness: Likeness) -> NDArray[np.bool_]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -17,6 +18,7 @@ from voiceminer.data import (
     Encoder,
     Guided,
     Identity,
+    Lineage,
     MiningResult,
     Passage,
     Placement,
@@ -27,9 +29,11 @@ from voiceminer.data import (
 from voiceminer.settings import TaxonomySettings
 from voiceminer.taxonomy.calibration import margins_of, probability_by
 from voiceminer.taxonomy.contradictions import check_known
+from voiceminer.taxonomy.distinct import distinct
 from voiceminer.taxonomy.editing import edited
 from voiceminer.taxonomy.file import NAME
 from voiceminer.taxonomy.identity import bases_of, medoid_of
+from voiceminer.taxonomy.matching import Grouped, matched
 from voiceminer.taxonomy.places import Places
 
 Unplaced = Literal["", "unclear", "not a pain"]
@@ -60,7 +64,8 @@ def assignment_of(
     taxonomy : Taxonomy, optional
         People's edits.
     after : MiningResult, optional
-        An earlier run over the same groups, whose identities they keep.
+        An earlier run. Topics that are the same as there keep their ids; over the same groups
+        all do.
 
     Returns
     -------
@@ -77,9 +82,18 @@ def assignment_of(
         return Assignment(identities=Rows.gather(Identity), placements=Rows.gather(Placement))
     texts: list[str] = passages.column("text")
     labels = np.asarray(clustering.members.column("nearest"), np.int64)
-    rows, of = _distinct(texts)
+    rows, of = distinct(texts)
     vectors = embeddings.in_context(passages)[rows]
-    bases = _bases(clustering, labels[rows], [texts[row] for row in rows], vectors, after)
+    now = Grouped(
+        texts=[texts[row] for row in rows], vectors=vectors, groups=labels[rows], bases=()
+    )
+    bases, lineage = list[Base](), list[Lineage]()
+    if after is not None and _same(passages, clustering, after):
+        bases, lineage = list(after.assignment.bases), list(after.assignment.lineage)
+    else:
+        bases = _bases(clustering, now)
+        if after is not None:
+            bases, lineage = matched(replace(now, bases=bases), after, encoder)
     places = Places(
         ids=tuple(base.topic_id for base in bases),
         themes={base.topic_id: base.theme_id for base in bases},
@@ -87,7 +101,7 @@ def assignment_of(
     )
     if taxonomy is not None:
         check_known(taxonomy, _labels(bases, after), name=NAME)
-        places = edited(places, embeddings.vectors[rows], taxonomy, encoder)
+        places = edited(places, embeddings.vectors[rows], taxonomy, encoder).filled()
     margins = margins_of(vectors, places.of, places.centres(vectors))
     probability = probability_by(vectors, places.of, margins)
     first, second = probability(margins.first)[of], probability(margins.second)[of]
@@ -121,34 +135,36 @@ def assignment_of(
         placements=Rows.gather(Placement, placements),
         bases=Rows.gather(Base, bases),
         guided=Rows.gather(Guided, guided),
+        lineage=Rows.gather(Lineage, lineage),
     )
 
 
-def _bases(
-    clustering: Clustering,
-    nodes: NDArray[np.int64],
-    texts: Sequence[str],
-    vectors: NDArray[np.float32],
-    after: MiningResult | None,
-) -> list[Base]:
-    if after is not None:
-        return list(after.assignment.bases)
+def _bases(clustering: Clustering, now: Grouped) -> list[Base]:
+    """Every group's own identity, from its most central text."""
     parents = dict(
         zip(clustering.groups.column("group"), clustering.groups.column("parent"), strict=True)
     )
-    theme_of = np.array([parents[group] for group in range(int(nodes.max()) + 1)])
+    theme_of = np.array([parents[group] for group in range(int(now.groups.max()) + 1)])
     medoids = {
-        int(group): medoid_of(np.flatnonzero(level == group), texts, vectors)
-        for level in (nodes, theme_of[nodes])
+        int(group): medoid_of(np.flatnonzero(level == group), now.texts, now.vectors)
+        for level in (now.groups, theme_of[now.groups])
         for group in np.unique(level)
     }
     return bases_of(clustering.groups, medoids)
+
+
+def _same(passages: Rows[Passage], clustering: Clustering, after: MiningResult) -> bool:
+    """Whether the earlier run is over the same groups of the same passages."""
+    heard = after.heard
+    return heard.clustering.members == clustering.members and heard.passages == passages
 
 
 def _labels(bases: Sequence[Base], after: MiningResult | None) -> dict[str, str]:
     """The ids that a taxonomy may speak of, with what they are called, as far as is known."""
     labels = {base.topic_id: "" for base in bases}
     if after is not None:
+        labels |= {base.topic_id: "" for base in after.assignment.bases}
+        labels |= {c.topic_id: c.label for c in after.taxonomy.topics}
         labels |= {t.id: t.label for t in after.topics.topics}
     return labels
 
@@ -191,13 +207,3 @@ def _unplaced(
             passages.column("id"), clustering.members.column("group"), strict=True
         )
     ]
-
-
-def _distinct(texts: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """A row for each distinct text, in code-point order, and each passage's place among them."""
-    order = sorted(set(texts))
-    number = {text: at for at, text in enumerate(order)}
-    of = np.fromiter((number[text] for text in texts), np.int64, len(texts))
-    rows = np.empty(len(order), np.int64)
-    rows[of[::-1]] = np.arange(len(texts))[::-1]
-    return rows, of

@@ -41,6 +41,7 @@ def topics_of(
     seed: int,  # noqa: ARG001  # nothing here draws; the seam is the same for every stage
     taxonomy: Taxonomy | None = None,
     kept: Mapping[str, Topic] | None = None,
+    themes: Mapping[str, str] | None = None,
 ) -> Topics:
     """Labels, words and quotes of every topic, out of customers' own phrases.
 
@@ -53,6 +54,8 @@ def topics_of(
     kept : mapping of str to Topic, optional
         Topics of an earlier run by id, whose labels stay, and whose sentences too where the
         taxonomy locks them.
+    themes : mapping of str to str
+        An earlier run's themes, id and label.
 
     Returns
     -------
@@ -75,12 +78,12 @@ def topics_of(
         for topic, (own, label) in enumerate(zip(given, found, strict=True))
     ]
     theme_ids = assignment.identities.column("theme_id")
-    themes = themes_of(members, theme_ids, labels, book, remembered)
+    families = themes_of(members, theme_ids, labels, book, remembered, kept=themes or {})
     kinds = kinds_of(heard, assignment, background=settings.background)
     model = fitted(members, labels, stop_words | names.ignored, remembered)
     return Topics(
         topics=Rows.gather(Topic, _topics(members, assignment, labels, kinds, names)),
-        themes=Rows.gather(Theme, themes),
+        themes=Rows.gather(Theme, families),
         terms=Rows.gather(Term, _terms(members, model)),
         quotes=Rows.gather(Quote, _quotes(members, phrases, book, settings.quotes)),
         model=model.files,

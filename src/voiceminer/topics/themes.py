@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,13 @@ from voiceminer.topics.members import Members
 
 
 def themes_of(
-    members: Members, theme_ids: Sequence[str], labels: Sequence[str], book: Book, encoder: Encoder
+    members: Members,
+    theme_ids: Sequence[str],
+    labels: Sequence[str],
+    book: Book,
+    encoder: Encoder,
+    *,
+    kept: Mapping[str, str],
 ) -> list[Theme]:
     """One theme per distinct id, in the order of first use.
 
@@ -22,17 +28,22 @@ def themes_of(
     ----------
     theme_ids, labels : sequence of str
         The theme and the label of each topic; a theme of one topic is called as that topic.
+    kept : mapping of str to str
+        What themes have been called before, by id.
     """
     order = list(dict.fromkeys(theme_ids))
     inside = [[at for at, theme in enumerate(theme_ids) if theme == own] for own in order]
     phrases = book.themes(inside)
-    found = labels_of(phrases, _centres(members, inside), encoder)
+    given = [kept.get(theme, "") for theme in order]
+    found = labels_of(phrases, _centres(members, inside), encoder, given=given)
     return [
         Theme(
             id=theme,
-            label=phrases.shown(label) if label and topics[1:] else labels[topics[0]],
+            label=labels[topics[0]]
+            if not topics[1:]
+            else own or (phrases.shown(label) if label else labels[topics[0]]),
         )
-        for theme, topics, label in zip(order, inside, found, strict=True)
+        for theme, topics, own, label in zip(order, inside, given, found, strict=True)
     ]
 
 

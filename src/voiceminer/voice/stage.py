@@ -46,7 +46,13 @@ T = TypeVar("T")
 _PART = 500
 
 
-def voice_of(corpus: Corpus, settings: VoiceSettings, *, engine: Engine) -> Voice:
+def voice_of(
+    corpus: Corpus,
+    settings: VoiceSettings,
+    *,
+    engine: Engine,
+    known: Rows[OwnSide] | None = None,
+) -> Voice:
     """The customers' own words, without history, furniture and personal data.
 
     Documents are mapped twice: first to their writers' own words; then, knowing from all of
@@ -60,6 +66,8 @@ def voice_of(corpus: Corpus, settings: VoiceSettings, *, engine: Engine) -> Voic
         `redact=False` leaves texts and ids as they are.
     engine : Engine
         Maps the documents.
+    known : Rows of OwnSide, optional
+        What an earlier run learned of our side, which holds here as well.
 
     Returns
     -------
@@ -67,8 +75,13 @@ def voice_of(corpus: Corpus, settings: VoiceSettings, *, engine: Engine) -> Voic
         Ordered by document, and within a document as it was said. Ids that held personal data
         are pseudonyms, the same in every table. `left_out` counts rules per file.
     """
+    own = list(known or ())
+    if not settings.own_domains:
+        domains = tuple(o.value for o in own if o.kind == "domain")
+        settings = settings.model_copy(update={"own_domains": domains})
     learned = learned_from(corpus, settings, engine=engine)
-    clean, boilerplate = learned.clean, learned.boilerplate
+    clean = learned.clean
+    boilerplate = learned.boilerplate | {o.value for o in own if o.kind == "boilerplate"}
     redacting = partial(
         spoken, clean=clean, boilerplate=boilerplate, words=settings.boilerplate_words
     )
