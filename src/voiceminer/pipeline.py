@@ -58,7 +58,7 @@ def listen(
     EmptyResultError
         If the corpus holds nothing that a customer said.
     """
-    return _listened(corpus, settings or Settings(), engine or Serial(), encoder, cache, after)[0]
+    return _listened(corpus, settings or Settings(), engine or Serial(), encoder, cache, after=after)[0]
 
 
 @uncollected()
@@ -68,6 +68,7 @@ def _listened(
     engine: Engine,
     encoder: Encoder | None,
     cache: Path | None,
+    *,
     after: MiningResult | None,
 ) -> tuple[Heard, Encoder]:
     """What was heard, and the encoder of its vectors: weighing encodes phrases with it."""
@@ -170,7 +171,7 @@ def mine(
 ) -> MiningResult:
     """Listen, then weigh. Touches no files, save the cache of vectors if one is named."""
     settings, engine = settings or Settings(), engine or Serial()
-    heard, encoder = _listened(corpus, settings, engine, encoder, cache, after)
+    heard, encoder = _listened(corpus, settings, engine, encoder, cache, after=after)
     return weigh(heard, settings, encoder=encoder, taxonomy=taxonomy, after=after)
 
 
