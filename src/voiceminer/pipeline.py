@@ -58,7 +58,9 @@ def listen(
     EmptyResultError
         If the corpus holds nothing that a customer said.
     """
-    return _listened(corpus, settings or Settings(), engine or Serial(), encoder, cache, after=after)[0]
+    return _listened(
+        corpus, settings or Settings(), engine or Serial(), encoder, cache, after=after
+    )[0]
 
 
 @uncollected()
