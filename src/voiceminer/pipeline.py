@@ -22,7 +22,7 @@ from voiceminer.engines import Serial, uncollected
 from voiceminer.errors import EmptyResultError
 from voiceminer.impact import impact_of
 from voiceminer.passages import passages_of
-from voiceminer.reading import read_corpus
+from voiceminer.reading import read_corpus, with_pages
 from voiceminer.report import layout_of, report_of
 from voiceminer.settings import Settings
 from voiceminer.signals import signals_of
@@ -144,7 +144,9 @@ def weigh(
         taxonomy=taxonomy, kept=kept_topics(after, taxonomy), themes=kept_themes(after),
     )  # fmt: skip
     impact = impact_of(heard, assignment, topics, settings.impact, seed=settings.seed, as_of=as_of)
-    answers = answers_of(heard, assignment, impact, settings.answers, top=settings.briefs.top)
+    answers = answers_of(
+        heard, assignment, impact, settings.answers, encoder=encoder, top=settings.briefs.top
+    )
     return MiningResult(
         heard=heard,
         assignment=assignment,
@@ -187,15 +189,20 @@ def run(
     cache: Path | None = None,
     taxonomy: Taxonomy | None = None,
     after: str | Path | MiningResult | None = None,
+    pages: Sequence[str | Path] = (),
 ) -> MiningResult:
     """Read exports, mine them, and write the run folder `out`: whole, or not at all.
 
-    `after` is an earlier run, which may lie at `out`: topics keep its ids and labels.
+    `after` is an earlier run, which may lie at `out`: topics keep its ids and labels. `pages` are
+    files or folders of your own copy, to be held against what customers ask.
     """
     settings, engine, out = settings or Settings(), engine or Serial(), Path(out)
     check_free(out)
     earlier = load_run(after) if isinstance(after, str | Path) else after
     corpus = read_corpus([Path(p) for p in paths], settings.reading, engine=engine, mapping=mapping)
+    if pages:
+        own = [Path(p) for p in pages]
+        corpus = with_pages(corpus, own, settings.reading, engine=engine)
     result = mine(corpus, settings, engine=engine, cache=cache, taxonomy=taxonomy, after=earlier)
     _publish(result, out)
     return result

@@ -272,6 +272,13 @@ class AnswerSettings(Section):
         ge=1,
         description="With fewer turns of ours to compare with, nothing is said of answers.",
     )
+    pages_chance: float = Field(
+        0.005,
+        gt=0,
+        lt=1,
+        description="A paragraph of our pages answers a topic if, by vectors and by words, it is"
+        " nearer than all but this share of customers' statements about anything else.",
+    )
 
 
 class BriefSettings(Section):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 Floats = NDArray[np.float64]
-_WORD = re.compile(r"[^\W\d_]{2,}")
+words_in = re.compile(r"[^\W\d_]{2,}").findall
 # Nearness is around 0 for what has nothing to do with the topic; a word or two in common with a
 # profile of dozens give 0.1.
 LEAST = 0.1
@@ -30,7 +30,7 @@ def words_of(texts: Sequence[str]) -> csr_matrix:
     """
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    vectors = TfidfVectorizer(sublinear_tf=True, tokenizer=_WORD.findall, token_pattern=None)
+    vectors = TfidfVectorizer(sublinear_tf=True, tokenizer=words_in, token_pattern=None)
     rows: csr_matrix = vectors.fit_transform(texts)
     return rows
 

@@ -15,6 +15,7 @@ from voiceminer.briefs.counting import NOUNS, counting_of, total_units
 from voiceminer.briefs.demand import Asked, Tone, asked_of, is_question, tones_of
 from voiceminer.briefs.notable import STRONG, Notable, Who, notables, who_has_it
 from voiceminer.briefs.open_deals import CLAUSE, OpenDeals, open_deals_of, with_rows
+from voiceminer.briefs.own_pages import OnPages, on_pages_of, pages_with
 from voiceminer.briefs.phrases import spoken
 from voiceminer.briefs.printing import Name, Reference, Said, Words
 from voiceminer.briefs.quoting import KINDS, Quoted, conversations, exemplars, quoted, tells
@@ -48,11 +49,12 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """A phrase of customers and the statements that hold it."""
+    """A phrase of customers, the statements that hold it, and on how many of our pages it is."""
 
     words: Said
     n: Figure
     reference: Reference
+    on_pages: Figure | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,7 @@ class Brief:
     talks: tuple[tuple[Words, Quoted], ...]
     again: Again | None
     on_record: OnRecord
+    on_pages: OnPages | None
     per_quarter: Figure | None
     swing: Figure | None
 
@@ -181,6 +184,7 @@ def brief_of(book: Casebook, effect: Effect, tallies: dict[str, dict[str, int]])
         talks=tuple(conversations(book, topic, quotes)),
         again=again_of(book, topic),
         on_record=on_record_of(book, topic),
+        on_pages=on_pages_of(book, topic),
         per_quarter=figures.decimal("closed_per_quarter", effect.closed_per_quarter, topic)
         if effect.closed_per_quarter
         else None,
@@ -287,6 +291,9 @@ def _phrases(book: Casebook, topic: str) -> tuple[Phrase, ...]:
             words=Said(phrase),
             n=figures.count("statements_with_phrase", len(holding), topic, phrase),
             reference=sources.of_statements(f"statements with “{phrase}”", topic, holding),
+            on_pages=figures.count("pages_with_phrase", pages_with(book, phrase), topic, phrase)
+            if book.result.answers.pages
+            else None,
         )
         for phrase, holding in found
     )

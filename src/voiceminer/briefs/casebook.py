@@ -21,6 +21,7 @@ from voiceminer.data import (
     Effect,
     MiningResult,
     Money,
+    PageAnswer,
     Passage,
     Rows,
     SignalKind,
@@ -100,6 +101,10 @@ class Casebook:
         Topic → who has it.
     answers : mapping
         (topic, deal) → what we said of it since it last came up; empty where that is not known.
+    on_pages : mapping
+        Topic → the paragraph of our own pages that is nearest to it; empty without pages.
+    page_texts : mapping
+        Page → its paragraphs by turn.
     """
 
     result: MiningResult
@@ -119,6 +124,8 @@ class Casebook:
     in_deals: Mapping[tuple[str, str], Money]
     cuts: Mapping[str, Sequence[Cut]]
     answers: Mapping[tuple[str, str], Answer]
+    on_pages: Mapping[str, PageAnswer]
+    page_texts: Mapping[str, Mapping[str, str]]
 
     @property
     def unit(self) -> str:
@@ -197,7 +204,19 @@ def casebook_of(result: MiningResult) -> Casebook:
         in_deals={(m.topic_id, m.measure): m for m in result.impact.in_deals},
         cuts=grouped(result.impact.cuts, lambda c: c.topic_id),
         answers={(a.topic_id, a.deal_id): a for a in result.answers.on_record},
+        on_pages={p.topic_id: p for p in result.answers.on_pages},
+        page_texts=_page_texts(result),
     )
+
+
+def _page_texts(result: MiningResult) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    if result.answers.pages:
+        pages = {d.id for d in result.heard.voice.documents if d.kind == "page"}
+        for turn in result.heard.voice.ours:
+            if turn.document_id in pages:
+                found.setdefault(turn.document_id, {})[turn.id] = turn.text
+    return found
 
 
 def _came_up(mentions: Rows[DealTopic]) -> Rows[DealTopic]:

@@ -12,12 +12,14 @@ from voiceminer.briefs.casebook import Casebook, grouped
 from voiceminer.briefs.counting import NOUNS, total_units
 from voiceminer.briefs.notable import STRONG
 from voiceminer.briefs.open_deals import sums
+from voiceminer.briefs.own_pages import ours_alone
 from voiceminer.briefs.printing import Link, Name, Words
 from voiceminer.briefs.quoting import KINDS
 from voiceminer.data import Effect, Figure, SourceFile, TieOut
 
 MOST_REASONS = 12
 MOST_FILES = 12
+MOST_OURS = 8
 # Oddities are worth a line each while they are few.
 MOST_ODD = 3
 # From this share of its statements on, a topic is told by one side alone; of fewer statements
@@ -45,6 +47,7 @@ class Row:
     statements: Figure
     reported: Figure
     strong: Figure
+    on_pages: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,7 @@ def _row(book: Casebook, effect: Effect, by_statements: int, *, full: bool) -> R
     topic, statements = effect.topic_id, book.statements[effect.topic_id]
     cases = book.cases.get(topic, ())
     open_cases = [c for c in cases if c.deal.outcome == "open"]
-    label = title_of(book, topic)
+    label, on_pages = title_of(book, topic), book.on_pages.get(topic)
     n = {
         "deal": len(cases),
         "account": len({s.passage.account_id for s in statements if s.passage.account_id}),
@@ -96,6 +99,7 @@ def _row(book: Casebook, effect: Effect, by_statements: int, *, full: bool) -> R
         statements=count("statements", len(statements)),
         reported=count("reported", sum(s.reported for s in statements)),
         strong=count("statements strong", sum(s.severity >= STRONG for s in statements)),
+        on_pages=on_pages.given if on_pages else None,
     )
 
 
@@ -138,6 +142,10 @@ def index_of(book: Casebook) -> dict[str, object]:
         "at_stake_high": _stake(book, "at_stake_high", stake.high if stake else None),
         "floor": _stake(book, "floor", stake.floor if stake else None),
         "below_floor": bool(stake and stake.floor is not None and stake.value <= stake.floor),
+        "pages": figures.count("own_pages", book.result.answers.pages)
+        if book.result.answers.pages
+        else None,
+        "ours": ours_alone(book, MOST_OURS),
         "hints": [Name(h) for h in impact.hints],
         "unranked": _unranked(book),
         **_tie_out(book),

@@ -35,6 +35,12 @@ def method_of(book: Casebook) -> dict[str, object]:
         "points": figures.spelled(figures.count("points_apart", round(100 * noise.POINTS))),
         "answers": result.answers.known,
         "chance": figures.percent("answer_chance", result.settings.answers.chance),
+        "pages": figures.count("own_pages", result.answers.pages) if result.answers.pages else None,
+        "pages_chance": figures.figure(
+            "pages_chance",
+            result.settings.answers.pages_chance,
+            f"{100 * result.settings.answers.pages_chance:g} %",
+        ),
         "covariates": [
             {"name": Name(c.name), "used": c.used, "reason": Name(c.reason)}
             for c in result.impact.covariates

@@ -58,7 +58,7 @@ def quoted(
 ) -> Quoted:
     """A statement as a quote, cut to a readable length; its reference points at what is shown."""
     whole = statement.passage.text
-    shown = _cut(whole, longest)
+    shown = shortened_to(whole, longest)
     point = replace(statement.point, end=statement.point.start + len(shown))
     deal = book.deals.get(statement.passage.deal_id or "")
     return Quoted(
@@ -133,7 +133,8 @@ def _fresh(statements: Sequence[Statement], used: set[str]) -> Statement:
     return next((s for s in reversed(statements) if s.passage.id not in used), statements[-1])
 
 
-def _cut(text: str, longest: int) -> str:
+def shortened_to(text: str, longest: int) -> str:
+    """The text up to a word's end, at most so many characters."""
     if len(text) <= longest:
         return text
     return re.sub(r"\s+\S*$", "", text[:longest])

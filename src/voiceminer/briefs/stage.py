@@ -67,6 +67,7 @@ def briefs_of(result: MiningResult) -> Briefs:
         pages={
             **press.texts,
             "open-deals.csv": tables.open_deals_csv(book),
+            **_gap(book),
             "evidence.csv": tables.evidence_csv(evidence),
             **{f"deals/{e.topic_id}.csv": tables.deals_csv(book, e.topic_id) for e in book.ranked},
         },
@@ -76,6 +77,15 @@ def briefs_of(result: MiningResult) -> Briefs:
         evidence=Rows.gather(Evidence, evidence),
         printed=Rows.gather(Printed, (p for path in press.pages for p in press.places[path])),
     )
+
+
+def _gap(book: Casebook) -> dict[str, str]:
+    if not book.result.answers.pages:
+        return {}
+    return {
+        "messaging-gap.csv": tables.messaging_gap_csv(book),
+        "our-phrases.csv": tables.our_phrases_csv(book),
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,29 @@ def open_deals_csv(book: Casebook) -> str:
     return _csv(("rank", "topic_id", "topic", *DEAL), rows)
 
 
+def messaging_gap_csv(book: Casebook) -> str:
+    """Every ranked topic beside our own pages: the nearest paragraph, and how near it has to be."""
+    head = ("rank", "topic_id", "topic", "answered", "page", "row", "paragraph", "nearness",
+            "needed", "words_nearness", "words_needed")  # fmt: skip
+    rows = []
+    for effect in book.ranked:
+        label, found = book.topics[effect.topic_id].label, book.on_pages.get(effect.topic_id)
+        if found:
+            text = book.page_texts[found.file][found.turn_id][found.start : found.end]
+            answered = "yes" if found.given else "no"
+            near = (found.nearness, found.threshold, found.words_nearness, found.words_threshold)
+            rows.append((effect.rank, effect.topic_id, label, answered, found.file, found.row,
+                         text, *near))  # fmt: skip
+    return _csv(head, rows)
+
+
+def our_phrases_csv(book: Casebook) -> str:
+    """Phrases of our own pages that no customer uses."""
+    found = book.result.answers.our_phrases
+    rows = [(p.phrase, p.pages, p.file, p.row) for p in found]
+    return _csv(("phrase", "pages", "first_page", "row"), rows)
+
+
 def _deal(book: Casebook, case: Case) -> tuple[object, ...]:
     deal, mention = case.deal, case.mention
     said = book.said_in(case)

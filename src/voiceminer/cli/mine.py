@@ -67,6 +67,12 @@ def mine(
     ] = None,
     top: Annotated[int | None, typer.Option(help="Full briefs for this many topics.")] = None,
     title: Annotated[str | None, typer.Option(help="Your product's name, for the briefs.")] = None,
+    pages: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Your own copy (HTML, Markdown, text, docx): is what customers ask answered?"
+        ),
+    ] = None,
     cache: Cache = True,
     as_json: Json = False,
     quiet: Quiet = False,
@@ -98,6 +104,6 @@ def mine(
 
             result = run(
                 paths, settings, out, engine=engine, mapping=mapped, cache=cached,
-                taxonomy=said, after=after,
+                taxonomy=said, after=after, pages=pages or (),
             )  # fmt: skip
         show_run(result, out, as_json=as_json)

@@ -3,7 +3,7 @@
 One record class per table; its fields are the columns on disk. See `record.Rows`.
 """
 
-from voiceminer.data.answers import Answer, Answers
+from voiceminer.data.answers import Answer, Answers, OurPhrase, PageAnswer
 from voiceminer.data.corpus import (
     RUNGS,
     Account,
@@ -116,9 +116,11 @@ __all__ = [
     "MiningResult",
     "Money",
     "NoPain",
+    "OurPhrase",
     "OurTurn",
     "Outcome",
     "OwnSide",
+    "PageAnswer",
     "Part",
     "Passage",
     "Person",

@@ -32,13 +32,49 @@ class Answer:
     row: int
 
 
+@record
+class PageAnswer:
+    """The paragraph of our own pages that is nearest to a topic, in two views.
+
+    `nearness` is by vectors and `words_nearness` by words, cosines in [-1, 1]; `given`: neither is
+    below its threshold. `turn_id`, `start`, `end` (in its text), `file` and `row` say which
+    paragraph it is, whether near enough or not.
+    """
+
+    topic_id: str
+    given: bool
+    nearness: float
+    threshold: float
+    words_nearness: float
+    words_threshold: float
+    turn_id: str
+    start: int
+    end: int
+    file: str
+    row: int
+
+
+@record
+class OurPhrase:
+    """A phrase that stands on so many of our pages, and that no customer has used."""
+
+    phrase: str
+    pages: int
+    file: str
+    row: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """Answers on record to the first topics of the list.
+    """Answers on record to the first topics of the list, and on our own pages to all of it.
 
     `known`: whether the exports hold enough of what our side said to tell. Without it no deal has
-    a row; with it every deal in which one of the first topics came up has one.
+    a row; with it every deal in which one of the first topics came up has one. `pages`: how many
+    pages of our own were read; without any nothing is said of them.
     """
 
     known: bool = False
     on_record: Rows[Answer] = field(default_factory=lambda: Rows.gather(Answer))
+    pages: int = 0
+    on_pages: Rows[PageAnswer] = field(default_factory=lambda: Rows.gather(PageAnswer))
+    our_phrases: Rows[OurPhrase] = field(default_factory=lambda: Rows.gather(OurPhrase))

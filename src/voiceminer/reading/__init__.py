@@ -4,6 +4,7 @@ from voiceminer.reading.corpus import read_corpus
 from voiceminer.reading.frames import read_frame, read_records
 from voiceminer.reading.inspection import Inspection, inspect
 from voiceminer.reading.mapping import mapping_from
+from voiceminer.reading.own_pages import with_pages
 from voiceminer.reading.raw import RawTable, read_table
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "read_frame",
     "read_records",
     "read_table",
+    "with_pages",
 ]

@@ -42,6 +42,26 @@ def page(text: str, path: str, encoding: str) -> Iterable[Table]:
         yield prose(_words(body), path, encoding)
 
 
+# what frames every page of a site, and what is no text
+_FRAME = ["script", "style", "head", "nav", "header", "footer", "aside", "form", "noscript", "svg"]
+
+
+def paragraphs_in(text: str) -> list[str]:
+    """The paragraphs of a web page, headings and items of lists among them ("- …")."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(text)
+    tree.strip_tags(_FRAME)
+    if tree.body is None:
+        return []
+    for item in tree.css("li"):
+        item.insert_before("\n- ")
+    for cell in tree.css("td,th"):
+        cell.insert_after("\n")
+    lines = (line.strip() for line in _words(tree.body).split("\n"))
+    return [line for line in lines if line.strip("- ")]
+
+
 def _grid(table: object) -> list[list[str]]:
     """The cells row by row; a cell over several columns fills the first."""
     return [

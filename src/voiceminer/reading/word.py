@@ -60,6 +60,20 @@ def word(data: bytes, path: str, settings: ReadingSettings) -> Iterable[Table]:
             yield replace(table, part=", ".join(filter(None, (f"table {place}", table.part))))
 
 
+def lines_in(data: bytes, settings: ReadingSettings) -> list[str]:
+    """Its paragraphs, and the cells of its tables, as lines.
+
+    Raises
+    ------
+    OSError
+        If its XML is broken or declares a document type.
+    TooLargeError
+        If it grows beyond the limits of an archive's member.
+    """
+    lines, grids = _read(member_of(data, _BODY, settings))
+    return [*lines, *(cell for grid in grids for row in grid for cell in row)]
+
+
 def _read(body: bytes) -> tuple[list[str], list[list[Row]]]:
     """The lines of the document, and its tables of records."""
     reader = _Body()
