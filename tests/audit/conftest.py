@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from small_world import Exports
 
@@ -30,3 +32,18 @@ def facts(made):
 def run(made, tmp_path) -> Path:
     """The run, to be tampered with."""
     return Path(shutil.copytree(made, tmp_path / "run"))
+
+
+@pytest.fixture
+def change():
+    """Change one cell of a table."""
+
+    def change(path, column, row, value) -> None:
+        table = pq.read_table(path)
+        at = table.schema.get_field_index(column)
+        cells = table.column(at).to_pylist()
+        cells[row] = value
+        field = table.schema.field(at)
+        pq.write_table(table.set_column(at, field, pa.array(cells, type=field.type)), path)
+
+    return change

@@ -5,7 +5,6 @@ import random
 import re
 import sys
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
@@ -25,15 +24,6 @@ def edit(path, old, new) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
-
-
-def change(path, column, row, value) -> None:
-    table = pq.read_table(path)
-    at = table.schema.get_field_index(column)
-    cells = table.column(at).to_pylist()
-    cells[row] = value
-    field = table.schema.field(at)
-    pq.write_table(table.set_column(at, field, pa.array(cells, type=field.type)), path)
 
 
 def test_every_figure_quote_and_reference_of_a_run_is_checked(made) -> None:
@@ -107,7 +97,7 @@ def test_a_page_that_is_missing_is_found(run) -> None:
         audit_of(run)
 
 
-def test_words_that_nobody_said_are_found(run) -> None:
+def test_words_that_nobody_said_are_found(run, change) -> None:
     path = run / "records" / "heard" / "voice" / "verbatims.parquet"
     for row, text in enumerate(pq.read_table(path).column("text").to_pylist()):
         change(path, "text", row, text.replace("login", "logon"))
@@ -126,13 +116,13 @@ def test_words_that_nobody_said_are_found(run) -> None:
         ("cuts", "deals_without", 1),
     ],
 )
-def test_a_recorded_count_that_does_not_add_up_is_found(run, table, column, value) -> None:
+def test_a_recorded_count_that_does_not_add_up_is_found(run, change, table, column, value) -> None:
     change(run / "records" / "impact" / f"{table}.parquet", column, 0, value)
     with pytest.raises(MismatchError, match=r"records/impact|briefs/|index\.md|scorecard\.md"):
         audit_of(run)
 
 
-def test_evidence_that_leads_elsewhere_is_found(run) -> None:
+def test_evidence_that_leads_elsewhere_is_found(run, change) -> None:
     change(run / "tables" / "evidence.parquet", "row", 0, 9_999)
     with pytest.raises(MismatchError, match=r"evidence\.csv: “.*row 9999” stands there"):
         audit_of(run)

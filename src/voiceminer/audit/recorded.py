@@ -40,6 +40,19 @@ _GRADES = """
     FROM ordered, rule"""
 
 
+# By what stands at stake, then by deals, then by name. What is equal to the cent is not told apart.
+_RANKS = """
+    WITH stake AS (
+        SELECT topic_id, value FROM money WHERE measure = 'at stake'
+        AND currency = (SELECT currency FROM run)
+        UNION ALL
+        SELECT topic_id, value FROM in_deals WHERE measure = 'at stake'
+        AND (SELECT currency FROM run) IS NULL)
+    SELECT e.topic_id, '', row_number() OVER (
+        ORDER BY s.value DESC, e.deals DESC, e.topic_id)
+    FROM effects e JOIN stake s ON s.topic_id = e.topic_id"""
+
+
 def _effect(column: str) -> str:
     return f"SELECT topic_id, '', {column} FROM effects WHERE {column} IS NOT NULL"
 
@@ -80,6 +93,10 @@ RECORDED = MappingProxyType(
         "effects.settled_by": (
             "SELECT topic_id, '', ordinal(settled_by) FROM effects WHERE settled_by IS NOT NULL",
             MEASURES["settled_by"],
+        ),
+        "effects.rank": (
+            "SELECT topic_id, '', rank FROM effects WHERE delta IS NOT NULL",
+            _RANKS,
         ),
         "effects.documents": (_effect("documents"), _LIKELY.format(unit="document_id")),
         "effects.accounts": (_effect("accounts"), _LIKELY.format(unit="account_id")),

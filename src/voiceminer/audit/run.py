@@ -13,6 +13,7 @@ from voiceminer.audit.evidence import check_evidence
 from voiceminer.audit.facts import facts_of, keyed
 from voiceminer.audit.pages import AGAIN, Counted, Facts, Reader
 from voiceminer.audit.recorded import RECORDED
+from voiceminer.audit.refit import check_refit
 from voiceminer.audit.tables import opened
 from voiceminer.errors import InputError, MismatchError
 
@@ -39,6 +40,8 @@ class Audited:
         Recorded counts and sums, by table and column.
     files : int
         Tables for spreadsheets and programs, unchanged since they were written.
+    refitted : mapping of str to int
+        Recorded numbers that the model, fitted again, gives as well; empty without outcomes.
     """
 
     pages: int
@@ -47,6 +50,7 @@ class Audited:
     evidence: int
     records: Mapping[str, int]
     files: int
+    refitted: Mapping[str, int]
 
 
 def audit_of(folder: str | Path) -> Audited:
@@ -73,6 +77,7 @@ def audit_of(folder: str | Path) -> Audited:
     evidence = check_evidence(sql, folder)
     records = check_records(sql)
     files = check_digests(folder)
+    refitted = check_refit(sql)
     return Audited(
         pages=len(facts.places),
         measures=dict(sorted(counted.measures.items())),
@@ -80,6 +85,7 @@ def audit_of(folder: str | Path) -> Audited:
         evidence=evidence,
         records=records,
         files=files,
+        refitted=refitted,
     )
 
 

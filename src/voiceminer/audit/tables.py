@@ -189,7 +189,7 @@ def _levels(sql: DuckDBPyConnection) -> None:
         for deal in deals
     ]
     _table(sql, "level", ("deal_id", "name", "level"), levels)
-    _table(sql, "worth", ("id", "amount", "currency"), worth_of(sql, columns))
+    _table(sql, "worth", ("id", "amount", "currency", "priced"), worth_of(sql, columns))
 
 
 def _table(
@@ -198,7 +198,8 @@ def _table(
     made = pa.table(
         {
             column: pa.array(
-                [row[at] for row in rows], type=pa.float64() if column == "amount" else pa.string()
+                [row[at] for row in rows],
+                type=pa.float64() if column in ("amount", "priced") else pa.string(),
             )
             for at, column in enumerate(columns)
         }

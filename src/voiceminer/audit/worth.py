@@ -18,10 +18,11 @@ _PRODUCT = re.compile(r"^product([ _]?(name|line))?$", re.IGNORECASE)
 FEWEST = 5
 
 Row = tuple[str, float | None, str]
+Valued = tuple[str, float | None, str, float | None]
 
 
-def worth_of(sql: DuckDBPyConnection, columns: Mapping[str, Mapping[str, str]]) -> list[Row]:
-    """(deal, amount, currency): converted at rates if set, valued where amounts are unusable."""
+def worth_of(sql: DuckDBPyConnection, columns: Mapping[str, Mapping[str, str]]) -> list[Valued]:
+    """(deal, amount, currency, amount as given): at rates, valued where amounts are unusable."""
     settings = dict(sql.execute("SELECT name, value FROM settings").fetchall())
     to = settings["impact.rates_to"].upper()
     rates = {
@@ -37,9 +38,9 @@ def worth_of(sql: DuckDBPyConnection, columns: Mapping[str, Mapping[str, str]]) 
         rows.append((id_, known, to if currency in rates else currency))
         open_deals |= {id_} if is_open else set()
     if any(a for i, a, _ in rows if i in open_deals) and not _leaks(sql):
-        return rows
+        return [(i, a, c, a) for i, a, c in rows]
     prices = _prices(columns, rows, open_deals)
-    return [(i, a or prices.get(i), c) for i, a, c in rows]
+    return [(i, a or prices.get(i), c, a) for i, a, c in rows]
 
 
 def _leaks(sql: DuckDBPyConnection) -> bool:

@@ -57,5 +57,11 @@ def _show(audited: Audited) -> None:
     )
     print(
         f"{audited.evidence:,} rows of evidence lead to their file and row;"
-        f" {sum(audited.records.values()):,} recorded counts and sums were counted again."
+        f" {sum(audited.records.values()):,} recorded counts and sums were counted again"
+        + (
+            f", {sum(audited.refitted.values()):,} effects, exposures and sums of money fitted"
+            " again with statsmodels."
+            if audited.refitted
+            else "; without won and lost deals there is no effect to fit."
+        )
     )
