@@ -104,12 +104,13 @@ RECORDED = MappingProxyType(
             "SELECT topic_id, grade, 1 FROM effects WHERE delta IS NOT NULL",
             _GRADES,
         ),
+        # nearer than the threshold; both are recorded rounded, so at a tie either may be so
         "answers.given": (
             "SELECT topic_id, deal_id, CAST(given AS INTEGER) FROM answers",
-            (
-                "SELECT topic_id, deal_id, CAST(nearness >= threshold AS INTEGER) FROM answers"
-                " WHERE replies > 0 AND nearness IS NOT NULL"
-            ),
+            """
+            SELECT topic_id, deal_id, CASE WHEN nearness > threshold THEN 1
+                WHEN nearness < threshold THEN 0 ELSE CAST(given AS INTEGER) END
+            FROM answers WHERE replies > 0 AND nearness IS NOT NULL""",
         ),
         "answers.since": (
             "SELECT topic_id, deal_id, ordinal(since) FROM answers",

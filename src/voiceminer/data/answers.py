@@ -12,7 +12,7 @@ from voiceminer.data.record import Rows, record
 class Answer:
     """What our side said of a topic in a deal on the day it last came up there, or later.
 
-    `given`: the nearest of `replies` turns of ours is at least as near as `threshold`. `turn_id`,
+    `given`: the nearest of `replies` turns of ours is nearer than `threshold`. `turn_id`,
     `start`, `end` (in its text), `at`, `file` and `row` say which it is, whether near enough or
     not; `nearness` is its cosine in [-1, 1], or None where nothing of ours is on record since.
     """
