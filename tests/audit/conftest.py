@@ -12,6 +12,14 @@ import voiceminer as vm
 from voiceminer.audit.facts import facts_of
 from voiceminer.audit.tables import opened
 
+SITE = {
+    "login.md": "# Sign in\n\nSingle sign-on keeps your people signed in on the phone app all day."
+    " Our seamless identity fabric takes care of it.\n",
+    "reports.md": "# Reports\n\nBuild the monthly report by region and copy the chart into a slide."
+    " Our seamless identity fabric knows who may see it.\n",
+    "about.md": "# About\n\nWe are a small company by the sea and we like our customers a lot.\n",
+}
+
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory) -> Path:
@@ -19,7 +27,11 @@ def made(tmp_path_factory) -> Path:
     settings = vm.Settings.model_validate(
         {"embedding": {"encoder": "static"}, "briefs": {"top": 4, "title": "Rotavia"}}
     )
-    vm.run([Exports().write(place / "exports")], settings, place / "run")
+    pages = place / "site"
+    pages.mkdir()
+    for name, text in SITE.items():
+        (pages / name).write_text(text, encoding="utf-8")
+    vm.run([Exports().write(place / "exports")], settings, place / "run", pages=[pages])
     return place / "run"
 
 

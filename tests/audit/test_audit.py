@@ -123,7 +123,7 @@ def test_a_recorded_count_that_does_not_add_up_is_found(run, change, table, colu
 
 
 def test_evidence_that_leads_elsewhere_is_found(run, change) -> None:
-    change(run / "tables" / "evidence.parquet", "row", 0, 9_999)
+    change(run / "tables" / "evidence.parquet", "row", -1, 9_999)
     with pytest.raises(MismatchError, match=r"evidence\.csv: “.*row 9999” stands there"):
         audit_of(run)
 

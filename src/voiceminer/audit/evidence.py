@@ -35,10 +35,12 @@ CHECKS = (
            WHERE e.verbatim_id <> '' AND (v.file, v."row") IS DISTINCT FROM (e.file, e."row")""",
     ),
     (
-        "a deal's file and row",
+        "the file and row of no deal and no page",
         """SELECT 'evidence.csv', e.file || ', row ' || e."row", 'no deal'
            FROM evidence e WHERE e.verbatim_id = '' AND NOT EXISTS (
-               SELECT 1 FROM deals d WHERE d.file = e.file AND d."row" = e."row")""",
+               SELECT 1 FROM deals d WHERE d.file = e.file AND d."row" = e."row")
+           AND NOT EXISTS (
+               SELECT 1 FROM ours o WHERE o.file = e.file AND o."row" = e."row")""",
     ),
     (
         "a statement of another topic",

@@ -27,6 +27,7 @@ NAMES = """
     UNION SELECT unnest([name, level]) FROM level
     UNION SELECT not_separable_from FROM effects
     UNION SELECT key FROM tie_out
+    UNION SELECT regexp_replace(file, '^pages/', '') FROM ours
     UNION SELECT value FROM settings"""
 
 
@@ -85,7 +86,12 @@ def _slices(sql: DuckDBPyConnection) -> Mapping[tuple[str, str], tuple[Slice, ..
     found = defaultdict[tuple[str, str], list[Slice]](list)
     query = """
         SELECT e.page, e.reference, e.what, COALESCE(v.text, ''), e.start, e."end"
-        FROM evidence e LEFT JOIN turn v ON v.id = NULLIF(e.verbatim_id, '')"""
+        FROM evidence e LEFT JOIN turn v ON v.id = NULLIF(e.verbatim_id, '')
+        WHERE e.what <> 'our phrase'
+        UNION ALL
+        SELECT e.page, e.reference, e.what, o.text, 0, length(o.text)
+        FROM evidence e JOIN ours o ON o.file = e.file AND o."row" = e."row"
+        WHERE e.what = 'our phrase'"""
     for page, reference, what, text, start, end in sql.execute(query).fetchall():
         found[page, reference].append(Slice(what, text[start:end]))
     return {key: tuple(slices) for key, slices in found.items()}

@@ -193,8 +193,8 @@ class Reader:
             slices = self.facts.slices.get((self.page, other.of), ())
             if len(slices) == 1 and one_line(slices[0].text) == words:
                 return True
-            phrase = f"statements with “{words}”"
-            if slices and all(s.what == phrase and _holds(s.text, words) for s in slices):
+            of_phrases = ("our phrase", f"statements with “{words}”")
+            if slices and all(s.what in of_phrases and _holds(s.text, words) for s in slices):
                 return True
         return False
 
@@ -205,4 +205,4 @@ def plain(markdown: str) -> str:
 
 
 def _holds(text: str, words: str) -> bool:
-    return " ".join(words.casefold().split()) in " ".join(text.casefold().split())
+    return bool(re.search(r"\W+".join(map(re.escape, words.split())), text, re.IGNORECASE))

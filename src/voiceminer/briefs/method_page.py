@@ -40,6 +40,7 @@ def method_of(book: Casebook) -> dict[str, object]:
             "pages_chance",
             result.settings.answers.pages_chance,
             f"{100 * result.settings.answers.pages_chance:g} %",
+            unit="1",
         ),
         "covariates": [
             {"name": Name(c.name), "used": c.used, "reason": Name(c.reason)}

@@ -17,7 +17,22 @@ def _count(where: str) -> str:
     return f"WITH {_STATES} SELECT topic_id, '', count(*) FROM answered WHERE {where} GROUP BY 1"
 
 
+_PAGES = """
+    page AS (SELECT o.document_id, lower(o.text) AS text FROM ours o
+        JOIN documents d ON d.id = o.document_id WHERE d.kind = 'page')"""
+
 ANSWERS = {
+    "own_pages": f"WITH {_PAGES} SELECT '', '', count(DISTINCT document_id) FROM page",
+    "pages_with_our_phrase": rf"""
+        WITH {_PAGES}, phrase AS (
+            SELECT DISTINCT key, '(^|[^\pL\pN])'
+                || replace(replace(regexp_escape(key), '\ ', ' '), ' ', '[^\pL\pN]+')
+                || '($|[^\pL\pN])' AS pattern
+            FROM figures WHERE measure = 'pages_with_our_phrase')
+        SELECT '', key, count(DISTINCT document_id) FROM phrase
+        JOIN page ON regexp_matches(page.text, phrase.pattern) GROUP BY 2""",
+    "pages_chance": """
+        SELECT '', '', CAST(value AS DOUBLE) FROM settings WHERE name = 'answers.pages_chance'""",
     "answered_on": f"""
         WITH {_STATES} SELECT topic_id, deal_id, ordinal(answered_day) FROM answered
         WHERE state = 'yes'""",

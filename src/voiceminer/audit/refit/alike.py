@@ -49,7 +49,8 @@ def adjusted_for(
         blocks.append(block)
         levels[name] = block.shape[1] + 1
     matrix = np.column_stack(blocks)
-    return np.nan_to_num(matrix), np.isfinite(matrix).all(axis=1), levels
+    known = np.array(np.isfinite(matrix).all(axis=1), dtype=bool)
+    return np.nan_to_num(matrix), known, levels
 
 
 def _levels(column: Mapping[str, str], deals: Sequence[str]) -> list[str]:

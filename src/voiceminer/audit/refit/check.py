@@ -164,7 +164,7 @@ def band_lines(
     np.put_along_axis(place, order, np.arange(1, harm.shape[1] + 1)[None, :], axis=1)
     rows = sql.execute("SELECT topic_id, rank, band_first, band_last FROM effects").fetchall()
     for topic, rank, first, last in rows:
-        own = place[:, history.topics.index(topic)]
+        own = place[:, history.topics.index(topic)].astype(float)
         for name, end, p, hold in (
             ("band_first", first, (1 - chance.level) / 2, min),
             ("band_last", last, (1 + chance.level) / 2, max),
