@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from voiceminer.embedding import StoredVectors
     from voiceminer.errors import VoiceminerError
     from voiceminer.impact import rank_topics
-    from voiceminer.pipeline import curate, listen, mine, run, weigh
+    from voiceminer.pipeline import assign, curate, listen, mine, run, weigh
     from voiceminer.reading import read_corpus, read_frame, read_records
     from voiceminer.settings import Settings
     from voiceminer.store import load_run
@@ -31,6 +31,7 @@ _HOME = {
     "StoredVectors": "embedding",
     "Taxonomy": "data",
     "VoiceminerError": "errors",
+    "assign": "pipeline",
     "curate": "pipeline",
     "listen": "pipeline",
     "load_run": "store",
@@ -52,6 +53,7 @@ __all__ = [
     "StoredVectors",
     "Taxonomy",
     "VoiceminerError",
+    "assign",
     "curate",
     "listen",
     "load_run",

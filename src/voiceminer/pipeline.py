@@ -7,7 +7,7 @@ and writes a run folder round it.
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -16,7 +16,17 @@ from typing import Any
 from voiceminer.answers import answers_of
 from voiceminer.briefs import briefs_of
 from voiceminer.clustering import clustering_of
-from voiceminer.data import Corpus, Encoder, Engine, Heard, MiningResult, Taxonomy
+from voiceminer.data import (
+    Assigned,
+    Corpus,
+    Encoder,
+    Engine,
+    Heard,
+    MiningResult,
+    Passage,
+    Rows,
+    Taxonomy,
+)
 from voiceminer.embedding import embeddings_of, encoder_again, encoder_for
 from voiceminer.engines import Serial, uncollected
 from voiceminer.errors import EmptyResultError
@@ -28,13 +38,15 @@ from voiceminer.settings import Settings
 from voiceminer.signals import signals_of
 from voiceminer.store import load_run, write_run
 from voiceminer.store.run import check_free
-from voiceminer.taxonomy import assignment_of, kept_themes, kept_topics, with_memory
+from voiceminer.taxonomy import Assigner, assignment_of, kept_themes, kept_topics, with_memory
 from voiceminer.topics import topics_of
 from voiceminer.voice import voice_of
 
 # what a run's figures depend on, beside voiceminer itself
 PACKAGES = ("voiceminer", "bertopic", "faiss-cpu", "graspologic-native", "numpy", "onnxruntime",
             "scipy", "sparse-dot-topn", "spacy")  # fmt: skip
+# passages that are assigned before any is handed on: a second's work
+ASSIGNED_AT_ONCE = 10_000
 
 
 def listen(
@@ -78,10 +90,7 @@ def _listened(
     voice = voice_of(corpus, settings.voice, engine=engine, known=known)
     passages = passages_of(voice, settings.passages, engine=engine)
     if not len(passages):
-        raise EmptyResultError(
-            f"{len(corpus.turns)} texts in {len(corpus.files)} files: none is a customer's. "
-            "See what each file was taken for with 'voiceminer inspect'."
-        )
+        raise EmptyResultError(_nothing_said(corpus))
     if encoder is None and after is not None:
         encoder = encoder_again(
             after.heard.embeddings.encoder, passages, after.settings.embedding,
@@ -220,6 +229,70 @@ def curate(
     result = weigh(earlier.heard, earlier.settings, cache=cache, taxonomy=taxonomy, after=earlier)
     _publish(result, Path(out or run))
     return result
+
+
+def assign(
+    run: str | Path | MiningResult,
+    new: Corpus | Sequence[str | Path],
+    *,
+    engine: Engine | None = None,
+    mapping: Mapping[str, Any] | None = None,
+    cache: Path | None = None,
+    at_once: int = ASSIGNED_AT_ONCE,
+) -> Iterator[Rows[Assigned]]:
+    """New text in a run's topics, part by part, each as soon as it is done.
+
+    Texts are cleaned, redacted and split as the run's were, by its settings. A statement that the
+    run has heard has the place that it has there.
+
+    Parameters
+    ----------
+    new : Corpus or sequence of paths
+        What to assign: exports, or a corpus that was read already.
+    at_once : int
+        Passages in a part, at least; a verbatim is never cut.
+
+    Raises
+    ------
+    EmptyResultError
+        If `new` holds nothing that a customer said.
+    """
+    result = load_run(run) if isinstance(run, str | Path) else run
+    settings, engine = result.settings, engine or Serial()
+    if not isinstance(new, Corpus):
+        paths = [Path(p) for p in new]
+        new = read_corpus(paths, settings.reading, engine=engine, mapping=mapping)
+    known = result.heard.voice.own_side
+    voice = voice_of(new, settings.voice, engine=engine, known=known)
+    passages = passages_of(voice, settings.passages, engine=engine)
+    if not len(passages):
+        raise EmptyResultError(_nothing_said(new))
+    heard = result.heard
+    encoder = encoder_again(
+        heard.embeddings.encoder, heard.passages, settings.embedding, cache=cache
+    )
+    assigner = Assigner(result, encoder)
+    for part in _in_parts(passages, at_once):
+        yield assigner.assigned(part)
+
+
+def _in_parts(passages: Rows[Passage], at_once: int) -> Iterator[Rows[Passage]]:
+    """Consecutive passages, verbatims whole."""
+    verbatims = passages.column("verbatim_id")
+    start = 0
+    while start < len(verbatims):
+        end = min(start + at_once, len(verbatims))
+        while end < len(verbatims) and verbatims[end] == verbatims[end - 1]:
+            end += 1
+        yield Rows(Passage, passages.table.slice(start, end - start))
+        start = end
+
+
+def _nothing_said(corpus: Corpus) -> str:
+    return (
+        f"{len(corpus.turns)} texts in {len(corpus.files)} files: none is a customer's. "
+        "See what each file was taken for with 'voiceminer inspect'."
+    )
 
 
 def full_report(result: MiningResult, *, language: str = "en") -> str:

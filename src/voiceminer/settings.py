@@ -189,6 +189,13 @@ class TaxonomySettings(Section):
         le=1,
         description="A passage counts for a second topic from this probability on.",
     )
+    none_of_these: float = Field(
+        0.05,
+        ge=0,
+        lt=1,
+        description="`assign` calls a passage `none of these` if it is less like anything heard"
+        " than all but this share of the run's own passages are; 0 finds each a topic.",
+    )
 
 
 class TopicSettings(Section):

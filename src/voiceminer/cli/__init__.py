@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from voiceminer.cli.assign import assign
 from voiceminer.cli.audit import audit
 from voiceminer.cli.config import config
 from voiceminer.cli.curate import curate
@@ -35,6 +36,7 @@ for command in (
     report,
     audit,
     curate,
+    assign,
     config,
     models,
     version,

@@ -4,6 +4,8 @@ One record class per table; its fields are the columns on disk. See `record.Rows
 """
 
 from voiceminer.data.answers import Answer, Answers, OurPhrase, PageAnswer
+from voiceminer.data.answers import Answer, Answers
+from voiceminer.data.assigned import Assigned, Why
 from voiceminer.data.corpus import (
     RUNGS,
     Account,
@@ -79,6 +81,7 @@ __all__ = [
     "Adjustment",
     "Answer",
     "Answers",
+    "Assigned",
     "Assignment",
     "Base",
     "Basis",
@@ -147,6 +150,7 @@ __all__ = [
     "Turn",
     "Verbatim",
     "Voice",
+    "Why",
     "record",
     "schema_of",
 ]

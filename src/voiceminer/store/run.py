@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import tempfile
 from pathlib import Path
 
 import pyarrow.csv
@@ -13,7 +12,9 @@ import pyarrow.parquet as pq
 
 from voiceminer.data import Briefs, MiningResult
 from voiceminer.errors import InputError, SettingsError
-from voiceminer.inert import cell
+from voiceminer.store.exchange import exchanged
+from voiceminer.store.inert_table import inert
+from voiceminer.store.recovery import EARLIER, draft_beside, recovered
 from voiceminer.store.values import read_value, write_value
 
 MANIFEST = "manifest.json"
@@ -38,9 +39,8 @@ def write_run(result: MiningResult, briefs: Briefs, out: Path) -> Path:
     out = out.resolve()
     check_free(out)
     out.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    draft = draft_beside(out)
     try:
-        draft.chmod(0o755)  # mkdtemp's folder is its owner's alone
         _fill(draft, result, briefs)
         _swap(draft, out)
     finally:
@@ -56,6 +56,7 @@ def check_free(out: Path) -> None:
     SettingsError
         If `out` exists, is not empty and holds no manifest.
     """
+    recovered(out)
     if out.is_file() or (out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file()):
         raise SettingsError(
             f"{out.name}: there is something here that is not a voiceminer run. "
@@ -72,6 +73,7 @@ def load_run(folder: str | Path) -> MiningResult:
         If the folder holds no run, or one whose tables cannot be read.
     """
     folder = Path(folder)
+    recovered(folder)
     if not (folder / MANIFEST).is_file():
         raise InputError(
             f"{folder.name}: no run here ({MANIFEST} is missing). "
@@ -108,7 +110,7 @@ def _fill(folder: Path, result: MiningResult, briefs: Briefs) -> None:
     }
     for name, table in small.items():
         pq.write_table(table, tables / f"{name}.parquet", compression="zstd")
-    pyarrow.csv.write_csv(_inert(small["topics"]), tables / "topics.csv")
+    pyarrow.csv.write_csv(inert(small["topics"]), tables / "topics.csv")
     manifest = {
         "voiceminer": result.versions.get("voiceminer"),
         "as_of": result.as_of.isoformat() if result.as_of else None,
@@ -128,25 +130,18 @@ def _fill(folder: Path, result: MiningResult, briefs: Briefs) -> None:
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
 
-def _inert(table: pyarrow.Table) -> pyarrow.Table:
-    """The table with no text that a spreadsheet would run as a formula."""
-    for at, field in enumerate(table.schema):
-        if pyarrow.types.is_string(field.type):
-            cells = [cell(text) if text else text for text in table.column(at).to_pylist()]
-            table = table.set_column(at, field, pyarrow.array(cells, type=field.type))
-    return table
-
-
 def _swap(draft: Path, out: Path) -> None:
     """Put the draft where the run belongs; an earlier run goes only when the new one stands."""
     if not out.exists():
         draft.rename(out)
-        return
-    earlier = draft.with_name(f"{draft.name}-earlier")
-    out.rename(earlier)
-    try:
-        draft.rename(out)
-    except BaseException:
-        earlier.rename(out)
-        raise
-    shutil.rmtree(earlier, ignore_errors=True)
+    elif exchanged(draft, out):
+        shutil.rmtree(draft, ignore_errors=True)
+    else:
+        earlier = out.with_name(f"{draft.name}{EARLIER}")
+        out.rename(earlier)
+        try:
+            draft.rename(out)
+        except BaseException:
+            earlier.rename(out)
+            raise
+        shutil.rmtree(earlier, ignore_errors=True)
