@@ -213,15 +213,15 @@ def test_models_names_source_and_licence() -> None:
 def test_curate_begins_a_file_and_applies_it(good: Path, tmp_path: Path) -> None:
     out, file = tmp_path / "run", tmp_path / "taxonomy.toml"
     assert call("mine", good, "--out", out, "--encoder", "static").exit_code == 0
-    assert call("curate", "assign", out).exit_code == 3  # there is no file yet
-    assert call("curate", "assign", out, "--init").exit_code == 0
-    again = call("curate", "assign", out, "--init")
+    assert call("curate", out).exit_code == 3  # there is no file yet
+    assert call("curate", out, "--init").exit_code == 0
+    again = call("curate", out, "--init")
     assert (again.exit_code, "never written over" in again.stderr) == (2, True)
     text = file.read_text(encoding="utf-8")
     head, first = text.split("[[topic]]\n", 1)
     first = first.replace("# label = ", "label = 'One and only' # ", 1)
     file.write_text(f"{head}[[topic]]\n{first}", encoding="utf-8")
-    done = call("curate", "assign", out, "--json")
+    done = call("curate", out, "--json")
     assert done.exit_code == 0, done.output
     assert json.loads(done.stdout)["topics"][0]["label"] == "One and only"
 

@@ -69,11 +69,9 @@ def test_parts_hold_whole_verbatims(first):
 
 
 def test_nothing_said_says_so(first):
+    ours = vm.read_records([{"text": "We look into it.", "who": "agent"}], role="who")
     with pytest.raises(EmptyResultError, match="none is a customer's"):
-        assigned(
-            first.result,
-            vm.read_records([{"text": "We look into it.", "who": "agent"}], role="who"),
-        )
+        assigned(first.result, ours)
 
 
 @pytest.mark.parametrize("form", ["parquet", "csv", "jsonl"])

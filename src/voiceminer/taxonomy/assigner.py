@@ -34,13 +34,10 @@ class Votes:
         The topic with most of the vote.
     share : ndarray of float64, shape (n,)
         Its share of the vote.
-    nearness : ndarray of float64, shape (n,)
-        Cosine to the nearest statement.
     """
 
     topic: NDArray[np.int64]
     share: NDArray[np.float64]
-    nearness: NDArray[np.float64]
 
 
 class Assigner:
@@ -85,14 +82,16 @@ class Assigner:
             themes={},
             of=np.array([number[placed[ids[row]].topic_id] for row in rows], np.int64),
         )
-        vectors = heard.embeddings.in_context(heard.passages)[rows]
+        vectors, plain = heard.embeddings.in_context(heard.passages)[rows], heard.embeddings.vectors
         self._centres = self._places.centres(vectors)
         self._near = Neighbourhood(vectors)
+        # whether a statement is strange lies in itself, not in what was said round it
+        self._alone = Neighbourhood(plain[rows])
         keep = result.settings.taxonomy.none_of_these if none_of_these is None else none_of_these
         number = {document: at for at, document in enumerate(documents)}
         self._documents = np.array([number[documents[row]] for row in rows], np.int64)
         own = self._own_votes(spread(len(rows), TRIED))
-        self.floor = float(np.quantile(own[0].nearness, keep)) if keep else -1.0
+        self.floor = float(np.quantile(self._own_nearness(), keep)) if keep else -1.0
         self._strength = _calibrated(*own)
 
     def assigned(self, passages: Rows[Passage]) -> Rows[Assigned]:
@@ -103,8 +102,10 @@ class Assigner:
         if not len(passages):
             return Rows.gather(Assigned)
         texts: list[str] = passages.column("text")
-        vectors = self._encoded(passages, texts)
-        votes = self._votes(vectors)
+        plain = self._encoder.encode(texts)
+        vectors = self._in_context(passages, plain)
+        votes = self._counted(*self._near.nearest(vectors, VOTERS))
+        nearness = self._alone.nearest(plain, 1)[0][:, 0].astype(np.float64)
         strength = self._strength(votes.share)
         nearer = np.concatenate(
             [
@@ -112,23 +113,22 @@ class Assigner:
                 for at in range(0, len(vectors), ROWS)
             ]
         )
-        strange = votes.nearness < self.floor
+        strange = nearness < self.floor
         unclear = (votes.share < 0.5) & (nearer != votes.topic)
         why = np.where(strange, "none of these", np.where(unclear, "unclear", "")).tolist()
-        return self._rows(passages, texts, votes, strength, why)
+        return self._rows(passages, texts, votes.topic, (strength, nearness), why)
 
     def _rows(
         self,
         passages: Rows[Passage],
         texts: Sequence[str],
-        votes: Votes,
-        strength: NDArray[np.float64],
+        topic: NDArray[np.int64],
+        measured: tuple[NDArray[np.float64], NDArray[np.float64]],
         why: list[Why],
     ) -> Rows[Assigned]:
         ids = self._places.ids
-        nearest = [ids[topic] for topic in votes.topic.tolist()]
-        strengths = strength.round(4).tolist()
-        nearness = votes.nearness.round(4).tolist()
+        nearest = [ids[at] for at in topic.tolist()]
+        strengths, nearness = (values.round(4).tolist() for values in measured)
         heard = [False] * len(texts)
         for at, text in enumerate(texts):
             if known := self._known.get(text):
@@ -156,18 +156,16 @@ class Assigner:
 
         return Rows(Assigned, pa.table(columns, schema=schema_of(Assigned)))
 
-    def _encoded(self, passages: Rows[Passage], texts: Sequence[str]) -> NDArray[np.float32]:
+    def _in_context(
+        self, passages: Rows[Passage], vectors: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
         """Vectors as the run's topics see them, each in its own context and no other's."""
-        vectors = self._encoder.encode(texts)
         at = passages.table.schema.get_field_index("text")
         # in a run equal texts share their contexts; here each stands alone, so that the answer
         # does not depend on what else is assigned with it
         alone = passages.table.set_column(at, passages.table.schema.field(at), passages.table["id"])
         embeddings = Embeddings(vectors=vectors, encoder="", context=self._context)
         return embeddings.in_context(Rows(Passage, alone))
-
-    def _votes(self, vectors: NDArray[np.float32]) -> Votes:
-        return self._counted(*self._near.nearest(vectors, VOTERS))
 
     def _counted(self, cosines: NDArray[np.float32], rows: NDArray[np.int64]) -> Votes:
         n, count = len(rows), len(self._places.ids)
@@ -176,7 +174,7 @@ class Assigner:
         ballot = np.bincount(cell.ravel(), weight.ravel(), minlength=n * count).reshape(n, count)
         topic = ballot.argmax(axis=1)
         share = ballot[np.arange(n), topic] / np.maximum(ballot.sum(axis=1), 1e-12)
-        return Votes(topic=topic, share=share, nearness=cosines[:, 0].astype(np.float64))
+        return Votes(topic=topic, share=share)
 
     def own_strengths(
         self, rows: NDArray[np.int64]
@@ -190,6 +188,15 @@ class Assigner:
         """
         votes, right = self._own_votes(rows)
         return self._strength(votes.share), right
+
+    def _own_nearness(self) -> NDArray[np.float64]:
+        """How near the run's own statements are to the nearest of another document."""
+        rows = spread(len(self._documents), TRIED)
+        cosines, near = self._alone.nearest(self._alone.vectors[rows], VOTERS)
+        of = self._documents
+        other = of[np.maximum(near, 0)] != of[rows][:, None]
+        nearest: NDArray[np.float64] = np.where(other, cosines, -1).max(axis=1)
+        return nearest
 
     def _own_votes(self, rows: NDArray[np.int64]) -> tuple[Votes, NDArray[np.bool_]]:
         """Votes on the run's own statements by those of other documents; whether they are right."""
