@@ -4,7 +4,6 @@ One record class per table; its fields are the columns on disk. See `record.Rows
 """
 
 from voiceminer.data.answers import Answer, Answers, OurPhrase, PageAnswer
-from voiceminer.data.answers import Answer, Answers
 from voiceminer.data.assigned import Assigned, Why
 from voiceminer.data.corpus import (
     RUNGS,
