@@ -299,7 +299,7 @@ def full_report(result: MiningResult, *, language: str = "en") -> str:
     """A result as one HTML file, with the map and the brief of every topic."""
     briefs = result.settings.briefs.model_copy(update={"top": max(len(result.impact.effects), 1)})
     settings = result.settings.model_copy(update={"briefs": briefs})
-    pages = briefs_of(replace(result, settings=settings))
+    pages = briefs_of(replace(result, settings=settings), beside=False)
     return report_of(result, pages, layout_of(result), language=language)
 
 

@@ -295,6 +295,16 @@ class BriefSettings(Section):
     title: str = Field(
         "", description="Name of the company or product, printed in each brief's head."
     )
+    edition: Literal["sales", "marketing"] = Field(
+        "sales",
+        description="Sales' pages name accounts and amounts per deal; marketing's, which lie beside"
+        " them, have segments and bands instead. `marketing` writes those alone.",
+    )
+    min_accounts: int = Field(
+        3,
+        ge=1,
+        description="Marketing's edition leaves out topics that fewer customers have raised.",
+    )
 
 
 class Settings(Section):

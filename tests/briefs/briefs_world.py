@@ -100,7 +100,7 @@ class World:
 
     def _account(self, n: int) -> Account:
         name = self.names.get(n) or self.account_name.format(n=n)
-        return Account(id=f"a{n}", name=name, domains=(), segment=None,
+        return Account(id=f"a{n}", name=name, domains=(), segment=("National", "Regional")[n % 2],
                        arr=None, currency=None, attributes={}, file="accounts.csv",
                        row=n)  # fmt: skip
 

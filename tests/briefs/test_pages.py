@@ -1,6 +1,7 @@
 """What readers see: the pages of a small world in six states of what is known."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from briefs_masking import most_shared
@@ -8,12 +9,19 @@ from briefs_world import AS_OF, STATES, World
 
 from voiceminer.briefs import briefs_of
 from voiceminer.briefs.printing import tidied
+from voiceminer.data import Curated, Rows, Taxonomy
 
 FULL = [s for s in STATES if s != "no topics"]
 
 
 def briefs(pages) -> list[str]:
     return [text for path, text in pages.items() if path.startswith("briefs/")]
+
+
+def shared(pages) -> dict[str, str]:
+    """Marketing's edition, by the paths that sales' has."""
+    folder = "editions/marketing/"
+    return {p.removeprefix(folder): text for p, text in pages.items() if p.startswith(folder)}
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -195,3 +203,77 @@ def test_without_words_of_ours_nobody_is_said_to_have_kept_silent(results) -> No
     assert "not known: the exports hold too little of what our side said" in text
     assert "no answer on record" not in text
     assert "have no answer on record" not in text
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_marketing_sees_no_account_no_deal_and_no_amount_of_one(results, state) -> None:
+    result = results[state]
+    pages = shared(briefs_of(result).pages)
+    assert set(pages) >= {"index.md", "scorecard.md", "method.md", "open-deals.csv"}
+    assert not [path for path in pages if path.startswith("deals/")]
+    text = "\n".join(pages.values())
+    assert not [a.name for a in result.heard.voice.accounts if a.name in text]
+    lines = pages["open-deals.csv"].splitlines()
+    assert "deal_id" not in lines[0]
+    steps = {"", "5000", "10000", "20000", "50000", "100000"}
+    assert not [line for line in lines[1:] if set(line.split(",")[4:6]) - steps]
+
+
+def test_marketing_sees_segments_and_bands(results) -> None:
+    made = shared(briefs_of(results["outcomes"]).pages)
+    page = made["briefs/t-00000000-leaving-the-old-system.md"]
+    assert "draft, marketing edition" in page
+    assert re.search(r"\| (National|Regional) \| [€£]\d+k to [€£]\d+k \|", page)
+    header, *lines = made["open-deals.csv"].splitlines()
+    cells = [dict(zip(header.split(","), line.split(","), strict=True)) for line in lines]
+    deals = [d for d in results["outcomes"].heard.voice.deals if d.outcome == "open"]
+    assert len({(c["amount_from"], c["amount_to"]) for c in cells}) > 2
+    for cell in cells:
+        low, high = float(cell["amount_from"]), float(cell["amount_to"])
+        assert any(low <= d.amount < high for d in deals)
+        assert high / low in (2, 2.5)
+
+
+def test_marketing_alone_is_all_there_is_when_asked_for(results, titled) -> None:
+    pages = briefs_of(titled(results["outcomes"], edition="marketing")).pages
+    assert "Marketing's edition" in pages["index.md"]
+    assert not [path for path in pages if path.startswith(("editions/", "deals/"))]
+    assert "Account 0" not in "\n".join(pages.values())
+
+
+def test_topics_of_few_customers_are_not_shared(results, titled) -> None:
+    result = results["outcomes"]
+    customers = {}
+    for passage, place in zip(result.heard.passages, result.assignment.placements, strict=True):
+        customers.setdefault(place.topic_id, set()).add(passage.account_id)
+    least = max(map(len, customers.values()))
+    kept = {topic for topic, of in customers.items() if len(of) >= least}
+    assert 0 < len(kept) < len(customers)
+    pages = briefs_of(titled(result, min_accounts=least)).pages
+    assert {p.split("/")[1][:10] for p in shared(pages) if p.startswith("briefs/")} == kept
+    n = len(customers) - len(kept)
+    assert f"fewer than {least} customers raise them: {n} topic" in shared(pages)["index.md"]
+    labels = {t.id: t.label.capitalize() for t in result.topics.topics}
+    listed = shared(pages)["index.md"] + shared(pages)["open-deals.csv"]
+    assert not [t for t in customers if t not in kept and labels[t] in listed]
+    assert len(briefs(pages)) == len(customers)  # sales sees all
+
+
+def test_where_nobody_is_named_nothing_is_left_out_and_that_is_said(results, titled) -> None:
+    pages = shared(briefs_of(titled(results["documents"], min_accounts=50)).pages)
+    assert len([p for p in pages if p.startswith("briefs/")]) == 6
+    assert "do not name who says what" in pages["index.md"]
+
+
+def test_status_owner_and_reply_stand_as_their_owners_wrote_them(results) -> None:
+    result = results["outcomes"]
+    said = Curated(
+        topic_id="t-00000000", owner="Ana", status="approved", reply="Not | so: *we* did."
+    )
+    taxonomy = Taxonomy(topics=Rows.gather(Curated, [said]))
+    pages = briefs_of(replace(result, taxonomy=taxonomy)).pages
+    page = pages["briefs/t-00000000-leaving-the-old-system.md"]
+    assert "approved, sales edition, owner Ana" in page
+    assert "## Sales' reply\nNot \\| so: \\*we\\* did." in page
+    assert "leaving-the-old-system.md) (approved) |" in pages["index.md"]
+    assert "wrong-invoices.md) (draft) |" in pages["index.md"]

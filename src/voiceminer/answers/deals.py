@@ -82,7 +82,7 @@ def _answer(mention: DealTopic, said: Said, near: Floats, threshold: float) -> A
         deal_id=mention.deal_id,
         since=since,
         replies=len({said.sentences[at].turn.id for at in spoken}),
-        given=best is not None and bool(near[best] > threshold),
+        given=best is not None and round(float(near[best]), 4) > round(threshold, 4),
         nearness=None if best is None else round(float(near[best]), 4),
         threshold=round(threshold, 4),
         turn_id=sentence.turn.id if sentence else "",

@@ -137,7 +137,7 @@ class _Compared:
         )
 
     def reaches(self, at: int) -> bool:
-        return bool(self.nearness[at] >= self.threshold)
+        return round(float(self.nearness[at]), 4) >= round(self.threshold, 4)
 
 
 def _labels(heard: Heard, assignment: Assignment) -> tuple[list[str], NDArray[np.int64]]:

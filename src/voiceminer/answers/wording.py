@@ -49,7 +49,13 @@ def our_phrases(
         first = min(ours[phrase].values(), key=lambda turn: (turn.file, turn.row))
         found.append(
             OurPhrase(
-                phrase=" ".join(phrase), pages=len(ours[phrase]), file=first.file, row=first.row
+                phrase=" ".join(phrase),
+                pages=len(ours[phrase]),
+                turn_id=first.id,
+                start=0,
+                end=len(first.text),
+                file=first.file,
+                row=first.row,
             )
         )
     return found

@@ -28,6 +28,8 @@ NAMES = """
     UNION SELECT not_separable_from FROM effects
     UNION SELECT key FROM tie_out
     UNION SELECT regexp_replace(file, '^pages/', '') FROM ours
+    UNION SELECT phrase FROM our_phrases
+    UNION SELECT unnest([owner, reply]) FROM curated UNION SELECT owner FROM goals
     UNION SELECT value FROM settings"""
 
 

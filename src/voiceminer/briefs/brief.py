@@ -72,6 +72,10 @@ class Brief:
     topic_id: str
     unit: str
     basis: str
+    edition: Words
+    status: Words
+    owner: Name
+    reply: Name
     label: Name
     sentence: Quoted | None
     first: Figure
@@ -122,9 +126,16 @@ def title_of(book: Casebook, topic_id: str) -> Name:
     return Name(label[:1].upper() + label[1:] if label else topic_id)
 
 
+def status_of(book: Casebook, topic_id: str) -> Words:
+    """Whether the topic's owner has approved its brief."""
+    curated = book.result.taxonomy.by_id.get(topic_id)
+    return Words((curated.status if curated else "") or "draft")
+
+
 def brief_of(book: Casebook, effect: Effect, tallies: dict[str, dict[str, int]]) -> Brief:
     """The facts of a topic's brief."""
     topic = effect.topic_id
+    curated = book.result.taxonomy.by_id.get(topic)
     statements = book.statements[topic]
     counting = counting_of(book, topic)
     cases = book.cases.get(topic, ())
@@ -146,6 +157,10 @@ def brief_of(book: Casebook, effect: Effect, tallies: dict[str, dict[str, int]])
         topic_id=topic,
         unit=book.unit,
         basis=book.result.impact.basis,
+        edition=Words(book.edition),
+        status=status_of(book, topic),
+        owner=Name(curated.owner if curated else ""),
+        reply=Name(curated.reply if curated else ""),
         label=title_of(book, topic),
         sentence=sentence,
         first=figures.count("band_first", effect.band_first, topic),
@@ -302,7 +317,7 @@ def _phrases(book: Casebook, topic: str) -> tuple[Phrase, ...]:
 def _stories(book: Casebook, topic: str, taken: Collection[str]) -> Stories:
     """Won deals: those whose customer said it first-hand, then the last closed."""
     won = [c for c in book.cases.get(topic, ()) if c.deal.outcome == "won"]
-    told: dict[Name, tuple[tuple[bool, date, str], Statement]] = {}
+    told: dict[Name | Words, tuple[tuple[bool, date, str], Statement]] = {}
     for case in won:
         said = [s for s in book.said_in(case) if tells(s) and s.passage.id not in taken]
         last = max(said, key=lambda s: (not s.reported, age(s)), default=None)

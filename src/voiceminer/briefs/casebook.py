@@ -10,7 +10,7 @@ from typing import Any, TypeVar, overload
 
 import pyarrow.compute as pc
 
-from voiceminer.briefs.printing import Name, Point
+from voiceminer.briefs.printing import Name, Point, Words
 from voiceminer.data import (
     Account,
     Answer,
@@ -105,6 +105,12 @@ class Casebook:
         Topic → the paragraph of our own pages that is nearest to it; empty without pages.
     page_texts : mapping
         Page → its paragraphs by turn.
+    edition : str
+        For whom the pages are: "sales" or "marketing".
+    private : frozenset of str
+        Topics that marketing's edition leaves out: too few customers have raised them.
+    sharers : str
+        What those few are counted in: "customers", "people", or "" where nobody is named.
     """
 
     result: MiningResult
@@ -126,6 +132,9 @@ class Casebook:
     answers: Mapping[tuple[str, str], Answer]
     on_pages: Mapping[str, PageAnswer]
     page_texts: Mapping[str, Mapping[str, str]]
+    edition: str = "sales"
+    private: frozenset[str] = frozenset()
+    sharers: str = ""
 
     @property
     def unit(self) -> str:
@@ -136,11 +145,24 @@ class Casebook:
     @property
     def top(self) -> tuple[Effect, ...]:
         """The topics that get a brief of their own."""
-        return self.ranked[: self.result.settings.briefs.top]
+        first = self.ranked[: self.result.settings.briefs.top]
+        return tuple(e for e in first if e.topic_id not in self.private)
 
-    def account_name(self, deal: Deal | None, account_id: str | None = None) -> Name:
-        """What people call the customer: the account, else the deal, else an id; "" if none."""
+    @property
+    def shown(self) -> tuple[Effect, ...]:
+        """The ranked topics that this edition shows."""
+        return tuple(e for e in self.ranked if e.topic_id not in self.private)
+
+    def account_name(self, deal: Deal | None, account_id: str | None = None) -> Name | Words:
+        """What people call the customer: the account, else the deal, else an id; "" if none.
+
+        In marketing's edition the account's segment.
+        """
         account = self.accounts.get((deal.account_id if deal else account_id) or "")
+        if self.edition == "marketing":
+            if account and account.segment:
+                return Name(account.segment)
+            return Words("a customer" if account or deal else "")
         if account and account.name:
             return Name(account.name)
         return Name((deal.name or deal.id) if deal else "")

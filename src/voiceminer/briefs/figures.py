@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from math import floor, log10
 
 from voiceminer.data import Figure
 
@@ -66,6 +67,17 @@ def money(measure: str, value: float, currency: str, topic: str = "", key: str =
     sign = "−" if value < 0 else ""
     shown = f"{sign}{_before(currency)}{_compact(abs(float(value)))}"
     return figure(measure, float(value), shown, unit=currency, topic=topic, key=key)
+
+
+def band(value: float, currency: str, topic: str, key: str) -> tuple[Figure, Figure]:
+    """The steps of 1, 2, 5, 10 … that an amount above zero lies between, as two amounts."""
+    size = 10.0 ** floor(log10(value))
+    low = max(step for step in (1, 2, 5) if step * size <= value)
+    high = {1: 2, 2: 5, 5: 10}[low]
+    return (
+        money("amount_from", low * size, currency, topic, key),
+        money("amount_to", high * size, currency, topic, key),
+    )
 
 
 def spelled(given: Figure) -> Figure:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from voiceminer.briefs import figures
-from voiceminer.briefs.brief import MANY, Counted, path_of, title_of
+from voiceminer.briefs.brief import MANY, Counted, path_of, status_of, title_of
 from voiceminer.briefs.casebook import Casebook, grouped
 from voiceminer.briefs.counting import NOUNS, total_units
 from voiceminer.briefs.notable import STRONG
@@ -48,6 +48,7 @@ class Row:
     reported: Figure
     strong: Figure
     on_pages: bool | None
+    status: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ def rows_of(book: Casebook) -> list[Row]:
     loudest = sorted(book.ranked, key=lambda e: (-len(book.statements[e.topic_id]), e.topic_id))
     place = {e.topic_id: n for n, e in enumerate(loudest, 1)}
     full = {e.topic_id for e in book.top}
-    return [_row(book, e, place[e.topic_id], full=e.topic_id in full) for e in book.ranked]
+    return [_row(book, e, place[e.topic_id], full=e.topic_id in full) for e in book.shown]
 
 
 def _row(book: Casebook, effect: Effect, by_statements: int, *, full: bool) -> Row:
@@ -93,7 +94,13 @@ def _row(book: Casebook, effect: Effect, by_statements: int, *, full: bool) -> R
         link=Link(label, path_of(book, topic)) if full else label,
         n=count(f"{book.unit}s", n),
         open_deals=count("open_deals", len(open_cases)),
-        sums=sums(topic, "open_money", open_cases),
+        sums=sums(
+            topic,
+            "open_money",
+            open_cases,
+            book.result.settings.briefs.min_accounts if book.edition == "marketing" else 1,
+        ),
+        status=status_of(book, topic),
         grade=Words(effect.grade),
         documents=count("documents", len({s.document.id for s in statements})),
         statements=count("statements", len(statements)),
@@ -146,6 +153,11 @@ def index_of(book: Casebook) -> dict[str, object]:
         if book.result.answers.pages
         else None,
         "ours": ours_alone(book, MOST_OURS),
+        "edition": Words(book.edition),
+        "approved": any(r.status == "approved" for r in rows),
+        "private": figures.count("private_topics", len(book.ranked) - len(book.shown)),
+        "least": figures.count("min_accounts", book.result.settings.briefs.min_accounts),
+        "sharers": Words(book.sharers),
         "hints": [Name(h) for h in impact.hints],
         "unranked": _unranked(book),
         **_tie_out(book),
@@ -286,5 +298,8 @@ def _unranked(book: Casebook) -> list[dict[str, object]]:
             "kind": Words(t.kind),
             "n": figures.count("statements_placed", placed[t.id], t.id),
         }
-        for t in sorted(book.unranked, key=lambda t: (-placed[t.id], t.id))
+        for t in sorted(
+            (t for t in book.unranked if t.id not in book.private),
+            key=lambda t: (-placed[t.id], t.id),
+        )
     ]

@@ -9,9 +9,9 @@ from datetime import date
 from voiceminer.briefs import figures, sources
 from voiceminer.briefs.answered import Answered, answered
 from voiceminer.briefs.casebook import Case, Casebook, age, grouped
-from voiceminer.briefs.printing import Name, Reference
+from voiceminer.briefs.printing import Band, Name, Reference, Words
 from voiceminer.briefs.quoting import Quoted, quoted, tells
-from voiceminer.data import Figure
+from voiceminer.data import Deal, Figure
 
 # A deal that closes within six weeks is one to prepare for now.
 SOON = 45
@@ -32,8 +32,8 @@ class OpenDeal:
     """
 
     case: Case
-    account: Name
-    amount: Figure | None
+    account: Name | Words
+    amount: Figure | Band | None
     planned: Figure | None
     last: Figure
     times: Figure
@@ -53,7 +53,8 @@ class OpenDeals:
     `overdue`: their planned close has passed. `quiet`: not a word of it for two months.
     `repeated`: it came up there on more than one day. `rest_sums`: of those not in `rows`, and
     `rest_answered` those of them that have an answer on record. `unanswered` have none, by what
-    our side said or did not say since; `unanswered_sums` is their money.
+    our side said or did not say since; `unanswered_sums` is their money. A sum over fewer than
+    `least` deals is left out.
     """
 
     n: Figure
@@ -74,12 +75,15 @@ class OpenDeals:
     reference: Reference
     unanswered: Figure
     unanswered_sums: tuple[Figure, ...]
+    least: int
     rest_answered: Figure
 
 
 def open_deals_of(book: Casebook, topic_id: str) -> OpenDeals:
     """The open deals of a topic: soonest planned close first, then without one, largest first."""
     as_of = book.result.as_of or date.max
+    # what few deals add up to tells what each is worth
+    least = book.result.settings.briefs.min_accounts if book.edition == "marketing" else 1
     cases = sorted(
         (c for c in book.cases.get(topic_id, ()) if c.deal.outcome == "open"),
         key=lambda c: urgency(c, as_of),
@@ -101,7 +105,7 @@ def open_deals_of(book: Casebook, topic_id: str) -> OpenDeals:
         n=n("open_deals", rows),
         rest=n("open_deals_not_shown", ()),
         rest_sums=(),
-        sums=sums(topic_id, "open_money", cases),
+        sums=sums(topic_id, "open_money", cases, least),
         rows=tuple(rows),
         ahead=tuple(ahead),
         soon=tuple(soon[:MOST_FIRST]),
@@ -119,7 +123,10 @@ def open_deals_of(book: Casebook, topic_id: str) -> OpenDeals:
         repeated=n("repeated", [r for r in rows if r.case.last > r.case.first]),
         reference=sources.of_cases(book, "open deals in which it came up", topic_id, cases),
         unanswered=n("open_deals_unanswered", unanswered),
-        unanswered_sums=sums(topic_id, "open_money_unanswered", [r.case for r in unanswered]),
+        unanswered_sums=sums(
+            topic_id, "open_money_unanswered", [r.case for r in unanswered], least
+        ),
+        least=least,
         rest_answered=n("open_deals_not_shown_answered", ()),
     )
 
@@ -128,14 +135,12 @@ def with_rows(opens: OpenDeals, shown: int) -> OpenDeals:
     """The same with at most so many rows, the others summed up; their key says how many."""
     rest = opens.rows[shown:]
     told = [r for r in rest if r.answered.state == "yes"]
+    left = sums(opens.n.topic_id, "open_money_not_shown", [r.case for r in rest], opens.least)
     return replace(
         opens,
         rows=opens.rows[:shown],
         rest=figures.count("open_deals_not_shown", len(rest), opens.n.topic_id, str(shown)),
-        rest_sums=tuple(
-            replace(f, key=f"{f.key}|{shown}")
-            for f in sums(opens.n.topic_id, "open_money_not_shown", [r.case for r in rest])
-        ),
+        rest_sums=tuple(replace(f, key=f"{f.key}|{shown}") for f in left),
         rest_answered=figures.count(
             "open_deals_not_shown_answered", len(told), opens.n.topic_id, str(shown)
         ),
@@ -149,12 +154,17 @@ def urgency(case: Case, as_of: date) -> tuple[object, ...]:
     return (group, planned or date.max, -(case.deal.amount or 0), case.deal.id)
 
 
-def sums(topic_id: str, measure: str, cases: Sequence[Case]) -> tuple[Figure, ...]:
-    """Amounts added within each currency, the largest sum first; deals without one add nothing."""
+def sums(topic_id: str, measure: str, cases: Sequence[Case], least: int = 1) -> tuple[Figure, ...]:
+    """Amounts added within each currency, the largest sum first; deals without one add nothing.
+
+    A sum over fewer than `least` deals is left out.
+    """
     found = []
     for currency, of in grouped(
         (c for c in cases if c.deal.amount), lambda c: c.deal.currency or ""
     ).items():
+        if len(of) < least:
+            continue
         total = float(sum(c.deal.amount or 0 for c in of))
         found.append(figures.money(measure, total, currency, topic_id, currency))
     return tuple(sorted(found, key=lambda f: (-f.value, f.unit)))
@@ -166,11 +176,7 @@ def _row(book: Casebook, topic_id: str, case: Case) -> OpenDeal:
     return OpenDeal(
         case=case,
         account=book.account_name(deal),
-        amount=figures.money(
-            "deal_amount", float(deal.amount), deal.currency or "", topic_id, deal.id
-        )
-        if deal.amount
-        else None,
+        amount=_amount(book, topic_id, deal),
         planned=figures.day("planned_close", deal.planned_close, topic_id, deal.id)
         if deal.planned_close
         else None,
@@ -181,6 +187,16 @@ def _row(book: Casebook, topic_id: str, case: Case) -> OpenDeal:
         said=None,
         answered=answered(book, case),
     )
+
+
+def _amount(book: Casebook, topic_id: str, deal: Deal) -> Figure | Band | None:
+    if not deal.amount or deal.amount < 0:
+        return None
+    amount, currency = float(deal.amount), deal.currency or ""
+    if book.edition == "marketing":
+        low, high = figures.band(amount, currency, topic_id, deal.id)
+        return Band(low=low, high=high)
+    return figures.money("deal_amount", amount, currency, topic_id, deal.id)
 
 
 def _with_words(book: Casebook, topic_id: str, row: OpenDeal) -> OpenDeal:

@@ -31,7 +31,7 @@ class OnPages:
 class Ours:
     """A phrase of ours that no customer uses."""
 
-    phrase: Said
+    phrase: Name
     pages: Figure
     reference: Reference
 
@@ -70,10 +70,14 @@ def ours_alone(book: Casebook, most: int) -> list[Ours]:
     """Phrases on our pages that no customer uses, those on most pages first."""
     return [
         Ours(
-            phrase=Said(p.phrase),
+            phrase=Name(p.phrase),
             pages=figures.count("pages_with_our_phrase", p.pages, key=p.phrase),
             reference=Reference(
-                what="our phrase", topic_id="", points=(Point(file=p.file, row=p.row),)
+                what="our own page",
+                topic_id="",
+                points=(
+                    Point(file=p.file, row=p.row, verbatim_id=p.turn_id, start=p.start, end=p.end),
+                ),
             ),
         )
         for p in list(book.result.answers.our_phrases)[:most]

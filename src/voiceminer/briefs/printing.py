@@ -71,6 +71,14 @@ class Link:
     target: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """Between what an amount lies, where the amount itself is not for everybody."""
+
+    low: Figure
+    high: Figure
+
+
 @dataclass(slots=True)
 class Page:
     """One page in print: what it has printed so far, in that order."""
@@ -80,7 +88,7 @@ class Page:
     references: dict[Reference, int] = field(default_factory=dict)
     marks: list[tuple[Any, str, str]] = field(default_factory=list)
 
-    def printed(self, thing: Any) -> str:
+    def printed(self, thing: Any) -> str:  # noqa: PLR0911  # one for each type that may be printed
         """The thing as markdown, on account, between marks that say where it stands.
 
         Raises
@@ -93,6 +101,8 @@ class Page:
                 number = f"{self.path}#{len(self.figures) + 1}"
                 kept = self.figures.setdefault(thing, replace(thing, id=number, page=self.path))
                 return self._marked("figure", kept.id, thing.shown, thing.shown)
+            case Band():
+                return f"{self.printed(thing.low)} to {self.printed(thing.high)}"
             case Reference(points=()):
                 return ""  # nothing stands behind a count of none
             case Reference():
@@ -181,6 +191,7 @@ def environment() -> jinja2.Environment:
         loader=jinja2.PackageLoader("voiceminer.briefs"),
         finalize=_finalize,
         undefined=jinja2.StrictUndefined,
+        auto_reload=False,  # templates do not change while a page is printed
         autoescape=False,  # noqa: S701  # markdown, not HTML: `Page.printed` escapes it
         trim_blocks=True,
         lstrip_blocks=True,

@@ -43,7 +43,7 @@ class Quoted:
     reported: bool
     kind: Words
     on: Figure | None
-    account: Name
+    account: Name | Words
     outcome: Words | None
     reference: Reference
     statement: Statement

@@ -10,6 +10,7 @@ import jinja2
 from voiceminer.briefs import figures, tables
 from voiceminer.briefs.brief import Brief, Room, brief_of, path_of, shortened
 from voiceminer.briefs.casebook import Casebook, casebook_of
+from voiceminer.briefs.editions import MARKETING, for_marketing
 from voiceminer.briefs.index_page import index_of
 from voiceminer.briefs.method_page import method_of
 from voiceminer.briefs.notable import tallies_of
@@ -36,13 +37,20 @@ ROOMS = (
 )
 
 
-def briefs_of(result: MiningResult) -> Briefs:
+def briefs_of(result: MiningResult, *, beside: bool = True) -> Briefs:
     """The pages of a result, the figures that stand on them and the evidence behind those.
 
     Pure: reads no clock, no file and no locale; equal results give equal bytes. Pages are
     `index.md`, `scorecard.md`, `method.md`, one `briefs/<topic_id>-<slug>.md` for each of the
     first `settings.briefs.top` topics, and as tables `open-deals.csv`, `evidence.csv` and
-    `deals/<topic_id>.csv`.
+    `deals/<topic_id>.csv`. Marketing's edition lies in `editions/marketing/`, without names of
+    accounts and without topics of too few of them; with `settings.briefs.edition = "marketing"` it
+    is all there is.
+
+    Parameters
+    ----------
+    beside : bool
+        False prints sales' edition alone, where that is the edition asked for.
 
     Returns
     -------
@@ -51,32 +59,39 @@ def briefs_of(result: MiningResult) -> Briefs:
         `evidence`, one row per point. The CSV tables hold records as they are.
     """
     book = casebook_of(result)
-    press = Press(book=book, templates=environment())
+    press = Press(templates=environment())
     tallies = tallies_of(book)
-    links = {
-        "method": Link(Words("how this was made, and what it cannot say"), "method.md"),
-        "scorecard": Link(Words("scorecard for sales and marketing"), "scorecard.md"),
-    }
-    press.print("index.md", "index.md.j2", i=index_of(book), links=links)
-    press.print("scorecard.md", "scorecard.md.j2", **scorecard_of(book))
-    press.print("method.md", "method.md.j2", m=method_of(book))
-    for effect in book.top:
-        press.print_brief(path_of(book, effect.topic_id), brief_of(book, effect, tallies))
+    shared = for_marketing(book)
+    if result.settings.briefs.edition == "marketing":
+        files = {**press.edition(shared, "", tallies), **_shared(shared)}
+    else:
+        files = {**press.edition(book, "", tallies), **_whole(book)}
+        if beside:
+            files |= press.edition(shared, MARKETING, tallies)
+            files |= {MARKETING + name: text for name, text in _shared(shared).items()}
     evidence = [e for page in press.pages.values() for e in page.evidence()]
     return Briefs(
-        pages={
-            **press.texts,
-            "open-deals.csv": tables.open_deals_csv(book),
-            **_gap(book),
-            "evidence.csv": tables.evidence_csv(evidence),
-            **{f"deals/{e.topic_id}.csv": tables.deals_csv(book, e.topic_id) for e in book.ranked},
-        },
+        pages={**files, "evidence.csv": tables.evidence_csv(evidence)},
         figures=Rows.gather(
             Figure, (f for page in press.pages.values() for f in page.figures.values())
         ),
         evidence=Rows.gather(Evidence, evidence),
         printed=Rows.gather(Printed, (p for path in press.pages for p in press.places[path])),
     )
+
+
+def _whole(book: Casebook) -> dict[str, str]:
+    """The tables beside sales' pages."""
+    return {
+        "open-deals.csv": tables.open_deals_csv(book),
+        **_gap(book),
+        **{f"deals/{e.topic_id}.csv": tables.deals_csv(book, e.topic_id) for e in book.ranked},
+    }
+
+
+def _shared(book: Casebook) -> dict[str, str]:
+    """The tables beside marketing's pages."""
+    return {"open-deals.csv": tables.shared_open_deals_csv(book), **_gap(book)}
 
 
 def _gap(book: Casebook) -> dict[str, str]:
@@ -92,31 +107,48 @@ def _gap(book: Casebook) -> dict[str, str]:
 class Press:
     """Prints pages from templates, and keeps what each has printed."""
 
-    book: Casebook
     templates: jinja2.Environment
     pages: dict[str, Page] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     places: dict[str, list[Printed]] = field(default_factory=dict)
 
-    def print(self, path: str, template: str, **facts: object) -> int:
+    def edition(
+        self, book: Casebook, folder: str, tallies: dict[str, dict[str, int]]
+    ) -> dict[str, str]:
+        """Print all pages of an edition below a folder of the run; their texts by path."""
+        links = {
+            "method": Link(Words("how this was made, and what it cannot say"), "method.md"),
+            "scorecard": Link(Words("scorecard for sales and marketing"), "scorecard.md"),
+        }
+        before = set(self.texts)
+        self.print(book, f"{folder}index.md", "index.md.j2", i=index_of(book), links=links)
+        self.print(book, f"{folder}scorecard.md", "scorecard.md.j2", **scorecard_of(book))
+        self.print(book, f"{folder}method.md", "method.md.j2", m=method_of(book))
+        for effect in book.top:
+            path = f"{folder}{path_of(book, effect.topic_id)}"
+            self.print_brief(book, path, brief_of(book, effect, tallies))
+        return {path: text for path, text in self.texts.items() if path not in before}
+
+    def print(self, book: Casebook, path: str, template: str, **facts: object) -> int:
         """Print a page, in place of an earlier one at its path; its length in words."""
         page = Page(path)
-        as_of = self.book.result.as_of
+        as_of = book.result.as_of
         text, places = pressed(
             self.templates.get_template(template),
             page,
-            title=Name(self.book.result.settings.briefs.title),
+            title=Name(book.result.settings.briefs.title),
             as_of=figures.day("as_of", as_of) if as_of else None,
             **facts,
         )
         self.pages[path], self.texts[path], self.places[path] = page, text, places
         return len(text.split())
 
-    def print_brief(self, path: str, brief: Brief) -> None:
+    def print_brief(self, book: Casebook, path: str, brief: Brief) -> None:
         """Print a brief with as much of it as fits a page."""
 
         def fits(room: Room) -> bool:
-            return self.print(path, "brief.md.j2", b=shortened(brief, room)) <= MOST_WORDS
+            facts = shortened(brief, room)
+            return self.print(book, path, "brief.md.j2", b=facts) <= MOST_WORDS
 
         # less room never makes a page longer, so the first that fits can be bisected for
         fits(ROOMS[min(bisect_left(ROOMS, True, key=fits), len(ROOMS) - 1)])

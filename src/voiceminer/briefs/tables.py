@@ -9,6 +9,7 @@ from dataclasses import fields
 from datetime import date
 from operator import attrgetter
 
+from voiceminer.briefs import figures
 from voiceminer.briefs.answered import answered
 from voiceminer.briefs.casebook import Case, Casebook
 from voiceminer.briefs.open_deals import urgency
@@ -42,6 +43,27 @@ def open_deals_csv(book: Casebook) -> str:
             label = book.topics[effect.topic_id].label
             rows.append((effect.rank, effect.topic_id, label, *_deal(book, case)))
     return _csv(("rank", "topic_id", "topic", *DEAL), rows)
+
+
+def shared_open_deals_csv(book: Casebook) -> str:
+    """Open deals as marketing sees them: segments and bands, nothing that names a deal."""
+    as_of = book.result.as_of or date.max
+    head = ("rank", "topic_id", "topic", "segment", "amount_from", "amount_to", "currency",
+            "planned_close", "first_asked", "last_asked", "statements", "answer_on_record",
+            "answered_on")  # fmt: skip
+    rows = []
+    for effect in book.shown:
+        cases = [c for c in book.cases.get(effect.topic_id, ()) if c.deal.outcome == "open"]
+        for case in sorted(cases, key=lambda c: urgency(c, as_of)):
+            deal, label = case.deal, book.topics[effect.topic_id].label
+            amount = float(deal.amount or 0)
+            band = figures.band(amount, "", "", "") if amount > 0 else (None, None)
+            state, on, *_ = _answer(book, case)
+            rows.append((effect.rank, effect.topic_id, label, str(book.account_name(deal)),
+                         *(b and f"{b.value:.0f}" for b in band), deal.currency,
+                         deal.planned_close, case.first, case.last, case.mention.n, state,
+                         on))  # fmt: skip
+    return _csv(head, rows)
 
 
 def messaging_gap_csv(book: Casebook) -> str:

@@ -67,6 +67,13 @@ def mine(
     ] = None,
     top: Annotated[int | None, typer.Option(help="Full briefs for this many topics.")] = None,
     title: Annotated[str | None, typer.Option(help="Your product's name, for the briefs.")] = None,
+    edition: Annotated[
+        str | None, typer.Option(help="sales (marketing's lies beside it), or marketing alone.")
+    ] = None,
+    min_accounts: Annotated[
+        int | None,
+        typer.Option(help="Marketing's edition leaves out topics of fewer customers than this."),
+    ] = None,
     pages: Annotated[
         list[Path] | None,
         typer.Option(
@@ -94,6 +101,8 @@ def mine(
                 "clustering.topics": int(topics) if topics and topics.isdecimal() else topics,
                 "briefs.top": top,
                 "briefs.title": title,
+                "briefs.edition": edition,
+                "briefs.min_accounts": min_accounts,
             },
         )
         mapped = mapping_from(mapping, column or ())

@@ -56,10 +56,16 @@ class PageAnswer:
 
 @record
 class OurPhrase:
-    """A phrase that stands on so many of our pages, and that no customer has used."""
+    """A phrase that stands on so many of our pages, and that no customer has used.
+
+    It stands first in the paragraph `turn_id` (from `start` to `end`), at `file` and `row`.
+    """
 
     phrase: str
     pages: int
+    turn_id: str
+    start: int
+    end: int
     file: str
     row: int
 

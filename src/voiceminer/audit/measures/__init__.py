@@ -13,8 +13,9 @@ from voiceminer.audit.measures.deals import DEALS
 from voiceminer.audit.measures.impact import IMPACT
 from voiceminer.audit.measures.read import READ
 from voiceminer.audit.measures.said import SAID
+from voiceminer.audit.measures.sharing import SHARING
 
-MEASURES = MappingProxyType({**SAID, **ASKED, **ANSWERS, **DEALS, **IMPACT, **READ})
+MEASURES = MappingProxyType({**SAID, **ASKED, **ANSWERS, **DEALS, **IMPACT, **READ, **SHARING})
 """Measure -> SQL."""
 
 __all__ = ["MEASURES"]
