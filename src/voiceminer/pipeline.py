@@ -40,6 +40,7 @@ from voiceminer.store import load_run, write_run
 from voiceminer.store.run import check_free
 from voiceminer.taxonomy import Assigner, assignment_of, kept_themes, kept_topics, with_memory
 from voiceminer.topics import topics_of
+from voiceminer.tracking import tracking_of
 from voiceminer.voice import voice_of
 
 # what a run's figures depend on, beside voiceminer itself
@@ -156,6 +157,10 @@ def weigh(
     answers = answers_of(
         heard, assignment, impact, settings.answers, encoder=encoder, top=settings.briefs.top
     )
+    tracking = tracking_of(
+        heard, assignment, settings.tracking,
+        as_of=as_of, level=settings.impact.level, seed=settings.seed,
+    )  # fmt: skip
     return MiningResult(
         heard=heard,
         assignment=assignment,
@@ -169,6 +174,7 @@ def weigh(
             "python": platform.python_version(),
         },
         taxonomy=taxonomy,
+        tracking=tracking,
     )
 
 

@@ -198,6 +198,21 @@ class TaxonomySettings(Section):
     )
 
 
+class TrackingSettings(Section):
+    """Topics over time, and early warning."""
+
+    period: Literal["auto", "month", "week"] = Field(
+        "auto", description="Calendar months, or weeks for exports of less than four months."
+    )
+    false_alarms: float = Field(
+        0.05,
+        gt=0,
+        lt=1,
+        description="Share of what is called new, rising or falling that may be chance, over all"
+        " topics and small groups at once.",
+    )
+
+
 class TopicSettings(Section):
     """Labels, words and quotes."""
 
@@ -323,6 +338,7 @@ class Settings(Section):
     clustering: ClusteringSettings = ClusteringSettings()
     taxonomy: TaxonomySettings = TaxonomySettings()
     topics: TopicSettings = TopicSettings()
+    tracking: TrackingSettings = TrackingSettings()
     impact: ImpactSettings = ImpactSettings()
     answers: AnswerSettings = AnswerSettings()
     briefs: BriefSettings = BriefSettings()

@@ -20,6 +20,10 @@ from voiceminer.data.centroids import centroids_of
 from voiceminer.settings import ClusteringSettings
 
 JOB = "grouping"
+# Texts per unit of resolution at the finest level: groups of about twenty statements, whatever the
+# corpus (2,000, 6,000 and 11,000 one-sentence messages: 12 to 25), small enough for something
+# that one in a hundred has begun to say, large enough to be told from chance.
+FINE = 150
 # A grid of roots of two, halved twice: topics within a tenth of the most that may be shown. Five
 # times where a number is asked for: within one or two of it.
 HALVINGS, HALVINGS_TO_NUMBER = 2, 5
@@ -30,6 +34,7 @@ class _Partition:
     """Per node, its topic; per topic, its theme; and the levels that were tried."""
 
     topics: NDArray[np.int64]
+    fine: NDArray[np.int64]
     parents: NDArray[np.int64]
     graph: Graph
     levels: Sequence[Level]
@@ -72,8 +77,8 @@ def clustering_of(
     group = np.where(belonging.unclear[nodes.of], -1, nearest)
     strength = belonging.strength[nodes.of]
     members = [
-        Membership(passage_id=i, group=int(g), nearest=int(n), strength=float(s))
-        for i, g, n, s in zip(ids, group, nearest, strength, strict=True)
+        Membership(passage_id=i, group=int(g), nearest=int(n), strength=float(s), fine=int(f))
+        for i, g, n, s, f in zip(ids, group, nearest, strength, found.fine[nodes.of], strict=True)
     ]
     return Clustering(
         members=Rows.gather(Membership, members),
@@ -94,7 +99,13 @@ def _partition_of(
         graph = Graph(
             indptr=np.zeros(n + 1, np.int64), indices=np.empty(0, np.int32), data=np.empty(0)
         )
-        return _Partition(topics=everything, parents=np.zeros(1, np.int64), graph=graph, levels=())
+        return _Partition(
+            topics=everything,
+            fine=everything,
+            parents=np.zeros(1, np.int64),
+            graph=graph,
+            levels=(),
+        )
     steps = len(settings.resolutions) + 2
     engine.progress(JOB, 0, steps)
     near = neighbours_of(nodes.vectors, k, exact_up_to=settings.exact_up_to, seed=seed)
@@ -117,6 +128,7 @@ def _partition_of(
     topics = splits[choice.topic]
     return _Partition(
         topics=topics,
+        fine=communities_of(graph, n / FINE, seed=seed),
         parents=parents_of(topics, splits[choice.theme], nodes.weights),
         graph=graph,
         levels=[

@@ -72,6 +72,7 @@ from voiceminer.data.topics import (
     TopicKind,
     Topics,
 )
+from voiceminer.data.tracking import Emerging, NewQuote, Shift, Tracking, Trend
 
 __all__ = [
     "NO_PAIN",
@@ -97,6 +98,7 @@ __all__ = [
     "Document",
     "Effect",
     "Embeddings",
+    "Emerging",
     "Encoder",
     "Engine",
     "Evidence",
@@ -117,6 +119,7 @@ __all__ = [
     "Membership",
     "MiningResult",
     "Money",
+    "NewQuote",
     "NoPain",
     "OurPhrase",
     "OurTurn",
@@ -134,6 +137,7 @@ __all__ = [
     "Role",
     "Rows",
     "Rung",
+    "Shift",
     "Side",
     "Signal",
     "SignalKind",
@@ -146,6 +150,8 @@ __all__ = [
     "Topic",
     "TopicKind",
     "Topics",
+    "Tracking",
+    "Trend",
     "Turn",
     "Verbatim",
     "Voice",

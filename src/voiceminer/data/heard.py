@@ -158,12 +158,17 @@ class Signal:
 
 @record
 class Membership:
-    """A passage's group, −1 where unclear; `nearest` is never −1. `strength` in [0, 1]."""
+    """A passage's group, −1 where unclear; `nearest` is never −1. `strength` in [0, 1].
+
+    `fine` is the small group of like statements that it is in, whatever its topic: what early
+    warning counts; −1 where there are none.
+    """
 
     passage_id: str
     group: int
     nearest: int
     strength: float
+    fine: int = -1
 
 
 @record

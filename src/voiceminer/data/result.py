@@ -14,6 +14,7 @@ from voiceminer.data.impact import Impact
 from voiceminer.data.record import Rows, record
 from voiceminer.data.tables import PassageRow, TopicRow, passage_rows, topic_rows
 from voiceminer.data.topics import Assignment, Topics
+from voiceminer.data.tracking import Tracking
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,6 +101,7 @@ class MiningResult:
     versions: Mapping[str, str]
     answers: Answers = field(default_factory=Answers)
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
+    tracking: Tracking = field(default_factory=Tracking)
 
     @property
     def topic_table(self) -> Rows[TopicRow]:
