@@ -176,7 +176,7 @@ class ClusteringSettings(Section):
     exact_up_to: int = Field(
         30_000,
         description="Passages up to which every pair is compared; beyond, an inverted file"
-        " (recall 0.997) is searched.",
+        " (recall 0.95) is searched.",
     )
 
 

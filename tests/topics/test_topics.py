@@ -233,3 +233,11 @@ def test_the_order_of_rows_changes_no_word(make, encoder, complaints):
     assert a.topics == b.topics
     assert a.terms == b.terms
     assert a.model == b.model
+
+
+def test_what_somebody_did_is_no_label_by_itself(make, encoder):
+    # "called" is the only word that all have in common; a whole sentence says more
+    other = ["refund", "parcel", "login", "invoice", "van", "export"]
+    made = make([f"I called. You {verb}." for verb in other], ["a"] * 6)
+    label = topics_of(*made, SETTINGS, encoder=encoder, seed=1).topics[0].label
+    assert label != "Called"

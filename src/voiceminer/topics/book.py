@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from voiceminer.topics.grammar import Grammar
 from voiceminer.topics.members import Members
 from voiceminer.topics.phrases import Phrases, Said, phrases_of, said_in
 
@@ -25,13 +26,21 @@ class Book:
         Words that no phrase begins or ends with.
     ignored : frozenset of str
         Words that no phrase holds.
+    language : str
+        Two-letter code of the language that most texts are in.
     """
 
     def __init__(
-        self, members: Members, stop_words: frozenset[str], ignored: frozenset[str] = frozenset()
+        self,
+        members: Members,
+        stop_words: frozenset[str],
+        ignored: frozenset[str] = frozenset(),
+        *,
+        language: str = "",
     ) -> None:
         self._members = members
         self._stop_words, self._ignored = stop_words, ignored
+        self._grammar = Grammar.of(language)
         self._read: dict[int, Said] = {}
 
     def topics(self) -> Phrases:
@@ -52,5 +61,7 @@ class Book:
 
     def _said(self, row: int) -> Said:
         if row not in self._read:
-            self._read[row] = said_in(self._members.texts[row], self._stop_words, self._ignored)
+            self._read[row] = said_in(
+                self._members.texts[row], self._stop_words, self._ignored, self._grammar
+            )
         return self._read[row]

@@ -72,7 +72,8 @@ def _candidates(phrases: Phrases, group: int) -> dict[str, float]:
     often = {phrase: n for phrase, n in phrases.counts[group].items() if n >= least}
     parts = _parts(often)
     for phrase, n in often.items():
-        if phrase in parts or phrase in NEGATIONS:  # by itself it names nothing
+        # by itself it names nothing
+        if phrase in parts or phrase in NEGATIONS or phrase in phrases.no_names:
             continue
         rate = n / size
         length = phrase.count(" ") + 1

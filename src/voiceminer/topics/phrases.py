@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from voiceminer.topics.grammar import Grammar, no_names
+
 # Words hold together apostrophes and inner hyphens; a placeholder, punctuation or a line's
 # end breaks a phrase. Digits alone are no word: "24 hours" differs in every mail.
 _PIECE = re.compile(r"\[[A-Z][A-Z_]*\d*\]|[^\W\d_][\w]*(?:['’\-&/][^\W_]+)*|\S")
@@ -25,13 +27,22 @@ _NOT_INSIDE = frozenset(_ASKING.split())
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One text: its phrases in lower case, and as written its words that do not begin a run."""
+    """One text: its phrases in lower case, and as written its words that do not begin a run.
+
+    `votes` are what speaks for and against a word's being a name; see `grammar`.
+    """
 
     phrases: frozenset[str]
     words: tuple[str, ...]
+    votes: tuple[tuple[str, int], ...]
 
 
-def said_in(text: str, stop_words: frozenset[str], ignored: frozenset[str] = frozenset()) -> Said:
+def said_in(
+    text: str,
+    stop_words: frozenset[str],
+    ignored: frozenset[str] = frozenset(),
+    grammar: Grammar = Grammar(),  # noqa: B008  # frozen
+) -> Said:
     """Read a text for its phrases.
 
     A phrase neither starts nor ends with a stop word; negations are no stop words here, since
@@ -41,6 +52,7 @@ def said_in(text: str, stop_words: frozenset[str], ignored: frozenset[str] = fro
     return Said(
         frozenset(phrase for run in runs for phrase in _grams(run, stop_words)),
         tuple(word for run in runs for word in run[1:]),
+        tuple(vote for run in runs for vote in grammar.votes([word.lower() for word in run])),
     )
 
 
@@ -54,12 +66,14 @@ class Phrases:
     sizes : texts per topic
     rates : a phrase's share of the texts, summed over the topics
     spelled : word -> how it is mostly written inside a sentence ("sso" -> "SSO")
+    no_names : words that say what somebody did or how something is, and name nothing
     """
 
     counts: Sequence[Counter[str]]
     sizes: Sequence[int]
     rates: Mapping[str, float]
     spelled: dict[str, str]
+    no_names: frozenset[str]
 
     def shown(self, phrase: str) -> str:
         """The phrase as people write it, with a capital at the start."""
@@ -80,8 +94,9 @@ def phrases_of(groups: Sequence[Sequence[Said]]) -> Phrases:
             rates[phrase] += n / len(texts)
         counts.append(counted)
     return Phrases(
-        counts=counts, sizes=[len(g) for g in groups], rates=rates, spelled=_usual(spellings)
-    )
+        counts=counts, sizes=[len(g) for g in groups], rates=rates, spelled=_usual(spellings),
+        no_names=no_names(vote for texts in groups for said in texts for vote in said.votes),
+    )  # fmt: skip
 
 
 def _runs(text: str, ignored: frozenset[str]) -> Iterator[list[str]]:

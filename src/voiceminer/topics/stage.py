@@ -29,7 +29,7 @@ from voiceminer.topics.quotes import quotes_of, sentence_of
 from voiceminer.topics.remembered import Remembered
 from voiceminer.topics.sub_pains import sub_pains_of
 from voiceminer.topics.themes import themes_of
-from voiceminer.topics.vocabulary import stop_words_of
+from voiceminer.topics.vocabulary import language_of, stop_words_of
 
 
 def topics_of(
@@ -68,8 +68,9 @@ def topics_of(
     names = Names(taxonomy or Taxonomy(), kept or {})
     members = members_of(heard, assignment)
     remembered = Remembered(encoder, members.texts, members.vectors)
-    stop_words = stop_words_of(heard)
-    book = Book(members, stop_words, names.ignored)
+    language = language_of(heard)
+    stop_words = stop_words_of(language)
+    book = Book(members, stop_words, names.ignored, language=language)
     phrases = book.topics()
     given = [names.label(topic) for topic in members.topic_ids]
     found = labels_of(phrases, members.centres, remembered, given=given)

@@ -26,13 +26,14 @@ everything etc today yesterday now ive dont didnt doesnt cant wont isnt hows wha
 """
 
 
-def stop_words_of(heard: Heard) -> frozenset[str]:
-    """Stop words of the language that most verbatims are in, and words of wrapping.
-
-    From spaCy, which needs no model for them.
-    """
+def language_of(heard: Heard) -> str:
+    """The language that most verbatims are in."""
     languages = Counter(heard.voice.verbatims.column("language"))
-    language = min(languages, key=lambda code: (-languages[code], code), default="en")
+    return min(languages, key=lambda code: (-languages[code], code), default="en")
+
+
+def stop_words_of(language: str) -> frozenset[str]:
+    """Stop words of a language, from spaCy, which needs no model for them; words of wrapping."""
     words = stop_words_in(language)
     plain = {word.replace("’", "'").lower() for word in words}
     return frozenset(plain.union(_WRAPPING.split())).difference(NEGATIONS)
