@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import logging
+from dataclasses import replace
+
 import pytest
 
+from voiceminer.data import Passage, Rows
 from voiceminer.embedding import (
     AdaptiveEncoder,
     OnnxEncoder,
@@ -45,3 +49,25 @@ def test_the_settings_choose(passages):
     named = encoder_for(few, EmbeddingSettings(model="somebody/some-model", allow_download=True))
     assert isinstance(named, TransformerEncoder)
     assert (named.name, named.allow_download) == ("somebody/some-model", True)
+
+
+@pytest.mark.parametrize(
+    ("languages", "settings", "said"),
+    [
+        (["de", "de", "en"], {}, True),
+        (["de", "de", "en"], {"encoder": "static"}, True),
+        (["de", "en"], {}, False),  # half is not most
+        (["", "", "en"], {}, False),  # too short to tell
+        (["de", "de"], {"model": "somebody/multilingual"}, False),
+    ],
+)
+def test_a_corpus_that_the_shipped_models_do_not_know_is_said(
+    passages, caplog, languages, settings, said
+):
+    rows = Rows.gather(
+        Passage,
+        [replace(p, language=code) for p, code in zip(passages(languages), languages, strict=True)],
+    )
+    with caplog.at_level(logging.WARNING):
+        encoder_for(rows, EmbeddingSettings(**settings))
+    assert ("was trained on English" in caplog.text) == said

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +14,11 @@ from voiceminer.embedding.onnx import OnnxEncoder
 from voiceminer.embedding.static import StaticEncoder
 from voiceminer.embedding.transformer import TransformerEncoder
 from voiceminer.settings import EmbeddingSettings
+
+log = logging.getLogger(__name__)
+
+READ = "en"
+"""The language that the shipped models were trained on."""
 
 _COUNTED_AT_ONCE = 4096  # texts: enough to keep the tokenizer's threads busy
 
@@ -29,6 +36,8 @@ def encoder_for(
     `cache`, a folder, a text that the transformer ever encoded is not encoded again; the static
     model is quicker than looking up, and goes without.
     """
+    if settings.encoder == "static" or not settings.model:
+        _say_what_is_not_read(passages.column("language"))
     if settings.encoder == "static":
         return StaticEncoder()
     finer = _transformer(settings)
@@ -66,6 +75,22 @@ def encoder_again(
     finer: Encoder = OnnxEncoder()
     others = (StaticEncoder(), finer if cache is None else Cached(finer, cache))
     return next((other for other in others if other.revision == revision), named)
+
+
+def _say_what_is_not_read(languages: Sequence[str]) -> None:
+    """A notice where the shipped models, which are English, do not know most of the corpus."""
+    told = Counter(language for language in languages if language)
+    ((most, n),) = told.most_common(1) or [(READ, 0)]
+    if most != READ and 2 * n > told.total():
+        log.warning(
+            "%d of %d passages are in '%s', and the shipped encoder was trained on English: it "
+            "groups them by the words that they share. For groups by meaning name a model for that "
+            "language, for instance embedding.model = "
+            "'sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2'.",
+            n,
+            len(languages),
+            most,
+        )
 
 
 def _transformer(settings: EmbeddingSettings) -> Encoder:
