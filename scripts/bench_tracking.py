@@ -60,7 +60,7 @@ def in_months(rows: list[tuple[str, str]], rng: np.random.Generator) -> Dated:
 def mined(said: Dated, after: MiningResult | None) -> MiningResult:
     """A run up to its topics: what identity and tracking need."""
     records = [
-        {"id": f"{n:06}", "text": text, "created_at": day.isoformat()}
+        {"id": f"{n:06}", "text": text, "at": day.isoformat()}
         for n, (text, _, day) in enumerate(said)
     ]
     encoder = StaticEncoder()

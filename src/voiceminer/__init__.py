@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from voiceminer.embedding import StoredVectors
     from voiceminer.errors import VoiceminerError
     from voiceminer.impact import rank_topics
-    from voiceminer.pipeline import assign, curate, listen, mine, run, weigh
+    from voiceminer.pipeline import assign, compare, curate, listen, mine, run, weigh
     from voiceminer.reading import read_corpus, read_frame, read_records
     from voiceminer.settings import Settings
     from voiceminer.store import load_run
@@ -32,6 +32,7 @@ _HOME = {
     "Taxonomy": "data",
     "VoiceminerError": "errors",
     "assign": "pipeline",
+    "compare": "pipeline",
     "curate": "pipeline",
     "listen": "pipeline",
     "load_run": "store",
@@ -54,6 +55,7 @@ __all__ = [
     "Taxonomy",
     "VoiceminerError",
     "assign",
+    "compare",
     "curate",
     "listen",
     "load_run",

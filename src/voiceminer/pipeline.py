@@ -27,6 +27,7 @@ from voiceminer.data import (
     Rows,
     Taxonomy,
 )
+from voiceminer.data.comparison import Comparison
 from voiceminer.embedding import embeddings_of, encoder_again, encoder_for
 from voiceminer.engines import Serial, uncollected
 from voiceminer.errors import EmptyResultError
@@ -36,11 +37,12 @@ from voiceminer.reading import read_corpus, with_pages
 from voiceminer.report import layout_of, report_of
 from voiceminer.settings import Settings
 from voiceminer.signals import signals_of
-from voiceminer.store import load_run, write_run
+from voiceminer.store import load_run, record_history, write_run
+from voiceminer.store.history import NAME as HISTORY
 from voiceminer.store.run import check_free
 from voiceminer.taxonomy import Assigner, assignment_of, kept_themes, kept_topics, with_memory
 from voiceminer.topics import topics_of
-from voiceminer.tracking import tracking_of
+from voiceminer.tracking import compared, kpis_of, tracking_of
 from voiceminer.voice import voice_of
 
 # what a run's figures depend on, beside voiceminer itself
@@ -208,8 +210,9 @@ def run(
 ) -> MiningResult:
     """Read exports, mine them, and write the run folder `out`: whole, or not at all.
 
-    `after` is an earlier run, which may lie at `out`: topics keep its ids and labels. `pages` are
-    files or folders of your own copy, to be held against what customers ask.
+    `after` is an earlier run, which may lie at `out`: topics keep its ids and labels, and the
+    figures of both go into `history.parquet` beside `out`. `pages` are files or folders of your
+    own copy, to be held against what customers ask.
     """
     settings, engine, out = settings or Settings(), engine or Serial(), Path(out)
     check_free(out)
@@ -220,7 +223,15 @@ def run(
         corpus = with_pages(corpus, own, settings.reading, engine=engine)
     result = mine(corpus, settings, engine=engine, cache=cache, taxonomy=taxonomy, after=earlier)
     _publish(result, out)
+    if earlier is not None:
+        record_history(out.resolve().parent / HISTORY, [kpis_of(earlier), kpis_of(result)])
     return result
+
+
+def compare(before: str | Path | MiningResult, after: str | Path | MiningResult) -> Comparison:
+    """An earlier and a later run: what moved beyond chance, and how far goals are reached."""
+    one, other = (load_run(r) if isinstance(r, str | Path) else r for r in (before, after))
+    return compared(one, other)
 
 
 def curate(

@@ -20,6 +20,7 @@ COMMANDS = [
     "report",
     "audit",
     "curate",
+    "compare",
     "assign",
     "config",
     "models",

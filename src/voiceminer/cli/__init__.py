@@ -6,6 +6,7 @@ import typer
 
 from voiceminer.cli.assign import assign
 from voiceminer.cli.audit import audit
+from voiceminer.cli.compare import compare
 from voiceminer.cli.config import config
 from voiceminer.cli.curate import curate
 from voiceminer.cli.demo import demo
@@ -37,6 +38,7 @@ for command in (
     audit,
     curate,
     assign,
+    compare,
     config,
     models,
     version,
