@@ -5,7 +5,9 @@ from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from selectolax.lexbor import LexborHTMLParser
 
+from voiceminer.briefs import figures
 from voiceminer.inert import one_line
 
 DESKTOP, PHONE = {"width": 1280, "height": 860}, {"width": 360, "height": 780}
@@ -265,6 +267,21 @@ def test_figures_are_written_as_the_reader_writes_them(opened) -> None:
     assert re.fullmatch(r"€[\d.]+k", english[0])
     assert re.fullmatch(r"[\d.]+\s€", german[0])
     assert (english[1], german[1]) == ("20 Nov 2026", "20.11.2026")
+
+
+def test_a_british_reader_sees_the_figures_that_the_briefs_print(opened, pages) -> None:
+    """Each is written by the browser anew, and so is one that lies half-way between two."""
+    printed = LexborHTMLParser(pages["outcomes"].read_text(encoding="utf-8")).css("main data")
+    with opened() as page:
+        shown = page.locator("main data").all_inner_texts()
+        hidden = page.locator("main data").all_text_contents()
+        assert shown
+        assert [" ".join(s.split()) for s in hidden] == [
+            " ".join(d.text().replace("−", "-").split()) for d in printed
+        ]
+        half = """() => new Intl.NumberFormat("en-GB", {roundingMode: "halfEven", style: "currency",
+            currency: "GBP", notation: "compact"}).format(106500)"""
+        assert page.evaluate(half) == figures.money("open_money", 106_500, "GBP").shown
 
 
 def test_dark_is_dark_and_paper_is_white(opened) -> None:

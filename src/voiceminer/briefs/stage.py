@@ -50,7 +50,7 @@ def briefs_of(result: MiningResult, *, beside: bool = True) -> Briefs:
     Parameters
     ----------
     beside : bool
-        False prints sales' edition alone, where that is the edition asked for.
+        False prints the markdown pages of the edition asked for alone: half of the time.
 
     Returns
     -------
@@ -63,15 +63,19 @@ def briefs_of(result: MiningResult, *, beside: bool = True) -> Briefs:
     tallies = tallies_of(book)
     shared = for_marketing(book)
     if result.settings.briefs.edition == "marketing":
-        files = {**press.edition(shared, "", tallies), **_shared(shared)}
-    else:
-        files = {**press.edition(book, "", tallies), **_whole(book)}
+        files = press.edition(shared, "", tallies)
         if beside:
-            files |= press.edition(shared, MARKETING, tallies)
+            files |= _shared(shared)
+    else:
+        files = press.edition(book, "", tallies)
+        if beside:
+            files |= _whole(book) | press.edition(shared, MARKETING, tallies)
             files |= {MARKETING + name: text for name, text in _shared(shared).items()}
     evidence = [e for page in press.pages.values() for e in page.evidence()]
+    if beside:
+        files["evidence.csv"] = tables.evidence_csv(evidence)
     return Briefs(
-        pages={**files, "evidence.csv": tables.evidence_csv(evidence)},
+        pages=files,
         figures=Rows.gather(
             Figure, (f for page in press.pages.values() for f in page.figures.values())
         ),

@@ -8,7 +8,8 @@
 
   // ---- figures, money and dates as the reader writes them
   const locale = navigator.language || data.language;
-  const format = (options) => new Intl.NumberFormat(locale, options);
+  // halves go to the even neighbour, as in the briefs: £106.5k is £106k there and here
+  const format = (options) => new Intl.NumberFormat(locale, { roundingMode: "halfEven", ...options });
   const whole = format({ maximumFractionDigits: 0 });
   const signed = format({ maximumFractionDigits: 0, signDisplay: "exceptZero" });
   const percent = format({ style: "percent", maximumFractionDigits: 0 });
@@ -124,6 +125,7 @@
     "not known yet": "var(--unknown)", "not separable": "var(--unknown)", "not asked": "var(--unknown)",
   };
   const labelled = (of) => Object.fromEntries(of.map((topic) => [topic.id, topic.label]));
+  const MOST_ROWS = 20; // of a chart that a screen holds
   const widthOf = (place) => Math.max(280, place.parentNode.clientWidth || place.clientWidth);
   const narrow = (width) => width < 620;
   const spec = (name, datasets, labels) => {
@@ -143,7 +145,7 @@
   const build = {
     impact(place) {
       const width = widthOf(place);
-      const of = shown().filter((topic) => topic.difference || topic.money || !data.has.effects);
+      const of = shown().filter((topic) => topic.difference || topic.money || !data.has.effects).slice(0, 2 * MOST_ROWS);
       const sums = data.has.effects || of.some((topic) => topic.money);
       const rows = of.map((topic) => {
         const value = sums ? topic.money : topic.n;
@@ -165,7 +167,7 @@
       left.layer[1].encoding.x.title = words.axis;
       right.layer[0].encoding.x.title = words.money;
       const axis = left.encoding.y.axis;
-      if (narrow(width)) { axis.labelLimit = 125; left.layer[2].encoding.fill.legend.columns = 2; }
+      if (narrow(width)) { axis.labelLimit = 125; left.layer[2].encoding.fill.legend.columns = 1; }
       if (!data.has.effects) {
         right.encoding.y = left.encoding.y;
         right.layer[0].encoding.x.title = sums ? words.money : words.number;
@@ -221,7 +223,8 @@
       const width = widthOf(place);
       const column = $("[name=segment]").value;
       const ids = new Set(data.segments[column].filter((cell) => cell.beyond).map((cell) => cell.topic));
-      const of = visible.filter((id) => ids.has(id)).map((id) => topics.get(id));
+      const differing = visible.filter((id) => ids.has(id)).map((id) => topics.get(id));
+      const of = differing.slice(0, MOST_ROWS);
       const chosen = new Set(of.map((topic) => topic.id));
       const rows = data.segments[column].filter((cell) => chosen.has(cell.topic)).map((cell) => {
         const share = cell.n / cell.of, other = cell.others / cell.of_others;
@@ -235,9 +238,12 @@
       });
       const made = spec("segments", { rows }, labelled(of));
       const levels = new Set(rows.map((row) => row.level)).size;
-      if (narrow(width)) { made.encoding.y.axis.labelLimit = 125; made.encoding.x.axis.labelAngle = -40; made.encoding.x.axis.labelAlign = "left"; }
+      if (narrow(width)) { made.encoding.y.axis.labelLimit = 125; made.encoding.x.axis.labelFontSize = 11; }
+      // names stand in as many lines as they have words, above the cells
+      made.encoding.x.axis.labelPadding = 8 + 14 * (Math.max(1, ...rows.map((row) => row.level.split(" ").length)) - 1);
       made.width = Math.max(levels * 52, Math.min(levels * 130, width - made.encoding.y.axis.labelLimit - 30));
-      const note = fill(words.differ, { n: whole.format(of.length), of: whole.format(visible.length), column });
+      const first = of.length < differing.length ? ` ${fill(words.first, { n: whole.format(of.length) })}` : "";
+      const note = fill(words.differ, { n: whole.format(differing.length), of: whole.format(visible.length), column }) + first;
       return { spec: made, label: fill(words.segments_label, { n: of.length, column }), n: of.length, note };
     },
     trend(place) {
