@@ -35,7 +35,7 @@ from voiceminer.impact import impact_of
 from voiceminer.passages import passages_of
 from voiceminer.reading import read_corpus, with_pages
 from voiceminer.report import layout_of, report_of
-from voiceminer.settings import Settings
+from voiceminer.settings import Edition, Settings
 from voiceminer.signals import signals_of
 from voiceminer.store import load_run, record_history, write_run
 from voiceminer.store.history import NAME as HISTORY
@@ -312,12 +312,21 @@ def _nothing_said(corpus: Corpus) -> str:
     )
 
 
-def full_report(result: MiningResult, *, language: str = "en") -> str:
-    """A result as one HTML file, with the map and the brief of every topic."""
-    briefs = result.settings.briefs.model_copy(update={"top": max(len(result.impact.effects), 1)})
-    settings = result.settings.model_copy(update={"briefs": briefs})
-    pages = briefs_of(replace(result, settings=settings), beside=False)
-    return report_of(result, pages, layout_of(result), language=language)
+def full_report(
+    result: MiningResult, *, language: str = "en", edition: Edition | None = None
+) -> str:
+    """A result as one HTML file, with the map and the brief of every topic.
+
+    `edition` is the run's own if left out; marketing's may be shared.
+    """
+    briefs = result.settings.briefs.model_copy(
+        update={
+            "top": max(len(result.impact.effects), 1),
+            "edition": edition or result.settings.briefs.edition,
+        }
+    )
+    asked = replace(result, settings=result.settings.model_copy(update={"briefs": briefs}))
+    return report_of(asked, briefs_of(asked, beside=False), layout_of(result), language=language)
 
 
 def _publish(result: MiningResult, out: Path) -> None:

@@ -303,6 +303,9 @@ class AnswerSettings(Section):
     )
 
 
+Edition = Literal["sales", "marketing"]
+
+
 class BriefSettings(Section):
     """What is written, and for whom."""
 
@@ -310,7 +313,7 @@ class BriefSettings(Section):
     title: str = Field(
         "", description="Name of the company or product, printed in each brief's head."
     )
-    edition: Literal["sales", "marketing"] = Field(
+    edition: Edition = Field(
         "sales",
         description="Sales' pages name accounts and amounts per deal; marketing's, which lie beside"
         " them, have segments and bands instead. `marketing` writes those alone.",

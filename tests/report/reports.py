@@ -30,8 +30,16 @@ def laid_out(result: MiningResult) -> MiningResult:
     )
 
 
-def reported(result: MiningResult, top: int = 3, *, mapped: bool = False, **options: str) -> str:
+def reported(
+    result: MiningResult,
+    top: int = 3,
+    *,
+    mapped: bool = False,
+    edition: str = "sales",
+    language: str = "en",
+) -> str:
     """The report with the briefs of the first topics."""
-    settings = Settings.model_validate({"briefs": {"top": top}})
-    briefs = briefs_of(replace(result, settings=settings))
-    return report_of(result, briefs, layout_of(result) if mapped else None, **options)
+    settings = Settings.model_validate({"briefs": {"top": top, "edition": edition}})
+    asked = replace(result, settings=settings)
+    layout = layout_of(result) if mapped else None
+    return report_of(asked, briefs_of(asked), layout, language=language)

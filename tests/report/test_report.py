@@ -220,3 +220,14 @@ def test_the_small_world_makes_a_small_file(report) -> None:
     assert data_of(report)["has"] == {
         "impact": True, "effects": True, "map": True, "trends": True, "segments": True
     }  # fmt: skip
+
+
+def test_marketing_s_edition_names_no_customer_and_none_of_their_files(result) -> None:
+    names = {a.name for a in result.heard.voice.accounts}
+    sales = reported(result, top=6)
+    shared = reported(result, top=6, edition="marketing")
+    assert any(name in sales for name in names)
+    assert not [name for name in names if name in shared]
+    assert "calls.csv" in sales
+    assert "calls.csv" not in shared
+    assert "Marketing edition" in shared

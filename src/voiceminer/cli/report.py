@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from voiceminer.cli.exits import exit_codes
+
+if TYPE_CHECKING:
+    from voiceminer.settings import Edition
+
+
+def edition_named(edition: str | None) -> Edition | None:
+    """The edition of that name."""
+    from voiceminer.errors import SettingsError
+
+    if edition in (None, "sales", "marketing"):
+        return edition  # type: ignore[return-value]  # mypy does not narrow by `in`
+    raise SettingsError(
+        f"--edition {edition}: there is no such edition. Ask for sales or marketing."
+    )
 
 
 def report(
@@ -15,6 +29,10 @@ def report(
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", help="The file to write; report.html in the run if left out."),
+    ] = None,
+    edition: Annotated[
+        str | None,
+        typer.Option(help="sales or marketing (fit to share); the run's own if left out."),
     ] = None,
     language: Annotated[str, typer.Option(help="Of the report's own words: en or de.")] = "en",
 ) -> None:
@@ -27,6 +45,7 @@ def report(
         from voiceminer.pipeline import full_report
         from voiceminer.store import load_run
 
+        kind = edition_named(edition)
         file = out or run / "report.html"
         result = load_run(run)
         if not file.parent.is_dir():
@@ -34,5 +53,7 @@ def report(
                 f"{file}: there is no folder {file.parent}. Make it, or name another file with "
                 "--out."
             )
-        file.write_text(full_report(result, language=language), encoding="utf-8", newline="\n")
+        file.write_text(
+            full_report(result, language=language, edition=kind), encoding="utf-8", newline="\n"
+        )
         print(file)

@@ -25,7 +25,9 @@ class Drawer:
 
 def drawers_of(result: MiningResult, briefs: Briefs, lines: Sequence[Line]) -> list[Drawer]:
     """A drawer for each topic in the list, in its order, and for each other page."""
-    sources = sources_of(briefs)
+    # a call's file is often named after the customer: what may be shared names no rows
+    shared = result.settings.briefs.edition == "marketing"
+    sources = {} if shared else sources_of(briefs)
     quotes = quotes_of(result, {line.topic_id for line in lines if not line.page})
     of_topics = [
         Drawer(

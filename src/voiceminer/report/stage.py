@@ -63,6 +63,7 @@ def report_of(
             t=texts,
             language=language,
             title=result.settings.briefs.title,
+            edition=result.settings.briefs.edition,
             as_of=result.as_of,
             unit=unit_of(result),
             basis=result.impact.basis,
