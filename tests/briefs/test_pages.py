@@ -2,14 +2,16 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from briefs_masking import most_shared
 from briefs_world import AS_OF, STATES, World
 
 from voiceminer.briefs import briefs_of
+from voiceminer.briefs.goals import needed_for, wilson
 from voiceminer.briefs.printing import tidied
-from voiceminer.data import Curated, Rows, Taxonomy
+from voiceminer.data import Curated, Goal, Rows, Taxonomy
 
 FULL = [s for s in STATES if s != "no topics"]
 
@@ -156,12 +158,45 @@ def test_text_alone_speaks_of_no_deals(results) -> None:
         assert "None" not in text
 
 
-def test_the_scorecard_leaves_goals_empty_and_keeps_the_win_rate_a_reading(results) -> None:
+def test_the_scorecard_has_goals_with_a_date_and_keeps_the_win_rate_a_reading(results) -> None:
     page = briefs_of(results["outcomes"]).pages["scorecard.md"]
-    rows = [r for r in page.splitlines() if r.startswith("| [")]
+    rows = [r for r in page.splitlines() if "| open deals with an answer on record |" in r]
     assert len(rows) == 6
-    assert all(r.endswith("| | | | |") for r in rows)
-    assert "a reading, never a goal" in page
+    assert all(re.search(r"\| \d+ of \d+ \| \d+ % to \d+ % \|", r) for r in rows)
+    assert "(proposed)" in page or "chance would hide" in page
+    readings = [r for r in page.splitlines() if "| won, of closed: a reading" in r]
+    assert len(readings) == 6
+    assert all(r.endswith("| | | | |") for r in readings)
+
+
+def test_an_agreed_goal_stands_with_its_owner_and_day_or_is_refused(results) -> None:
+    result = replace(World(scale=8).result(), settings=results["outcomes"].settings)
+    topic = "t-00000000"
+    goals = [
+        Goal(topic_id=topic, measure="answered", target=0.9, by=date(2027, 2, 1), owner="Ana"),
+        Goal(topic_id=topic, measure="asked again", target=0.37, by=None, owner=""),
+    ]
+    taxonomy = Taxonomy(goals=Rows.gather(Goal, goals))
+    made = briefs_of(replace(result, taxonomy=taxonomy))
+    lines = made.pages["scorecard.md"].splitlines()
+    at = next(n for n, line in enumerate(lines) if topic in line)
+    of = int(re.search(r"\| \d+ of (\d+) \|", lines[at])[1])
+    assert f"| {int(0.9 * of)} of {of} | 1 Feb 2027 | Ana | " in lines[at]
+    assert re.search(r"\| [A-Z][a-z]{2} 202\d \|$", lines[at])
+    again = next(line for line in lines[at:] if "asked again" in line)
+    assert "none: chance would hide" in again
+    brief = next(text for path, text in made.pages.items() if path.startswith(f"briefs/{topic}"))
+    assert f"| {int(0.9 * of)} of {of} | Ana |" in brief
+
+
+def test_more_deals_later_are_needed_the_smaller_the_change() -> None:
+    z = 1.645
+    assert wilson(0, 10, z)[0] == 0
+    low, high = wilson(5, 10, z)
+    assert (round(low, 2), round(high, 2)) == (0.27, 0.73)  # by hand: 0.5 ± 0.234
+    far, near = needed_for(5, 200, 100, z), needed_for(5, 200, 20, z)
+    assert far < near
+    assert needed_for(3, 12, 5, z) is None  # twelve deals are too few to tell three from five
 
 
 def test_method_names_settings_covariates_and_controls(results) -> None:

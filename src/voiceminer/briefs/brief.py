@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from voiceminer.briefs import escaping, figures, sources
-from voiceminer.briefs.again import Again, again_of
+from voiceminer.briefs.again import Again
 from voiceminer.briefs.answered import OnRecord, on_record_of
 from voiceminer.briefs.asking import form_of
 from voiceminer.briefs.casebook import Casebook, Statement, age, grouped
 from voiceminer.briefs.counting import NOUNS, counting_of, total_units
 from voiceminer.briefs.demand import Asked, Tone, asked_of, is_question, tones_of
+from voiceminer.briefs.goals import Goals, Line, next_check
 from voiceminer.briefs.notable import STRONG, Notable, Who, notables, who_has_it
 from voiceminer.briefs.open_deals import CLAUSE, OpenDeals, open_deals_of, with_rows
 from voiceminer.briefs.own_pages import OnPages, on_pages_of, pages_with
@@ -111,6 +112,9 @@ class Brief:
     again: Again | None
     on_record: OnRecord
     on_pages: OnPages | None
+    goal_answered: Line | None
+    goal_again: Line | None
+    check: Figure | None
     per_quarter: Figure | None
     swing: Figure | None
 
@@ -132,7 +136,9 @@ def status_of(book: Casebook, topic_id: str) -> Words:
     return Words((curated.status if curated else "") or "draft")
 
 
-def brief_of(book: Casebook, effect: Effect, tallies: dict[str, dict[str, int]]) -> Brief:
+def brief_of(
+    book: Casebook, effect: Effect, tallies: dict[str, dict[str, int]], goals: Goals
+) -> Brief:
     """The facts of a topic's brief."""
     topic = effect.topic_id
     curated = book.result.taxonomy.by_id.get(topic)
@@ -197,7 +203,10 @@ def brief_of(book: Casebook, effect: Effect, tallies: dict[str, dict[str, int]])
         phrases=_phrases(book, topic),
         stories=_stories(book, topic, {q.statement.passage.id for q in [*on_page, *quotes]}),
         talks=tuple(conversations(book, topic, quotes)),
-        again=again_of(book, topic),
+        again=goals.agains.get(topic),
+        goal_answered=goals.answered(topic),
+        goal_again=goals.again(topic),
+        check=next_check(book),
         on_record=on_record_of(book, topic),
         on_pages=on_pages_of(book, topic),
         per_quarter=figures.decimal("closed_per_quarter", effect.closed_per_quarter, topic)

@@ -11,6 +11,7 @@ from voiceminer.briefs import figures, tables
 from voiceminer.briefs.brief import Brief, Room, brief_of, path_of, shortened
 from voiceminer.briefs.casebook import Casebook, casebook_of
 from voiceminer.briefs.editions import MARKETING, for_marketing
+from voiceminer.briefs.goals import Goals
 from voiceminer.briefs.index_page import index_of
 from voiceminer.briefs.method_page import method_of
 from voiceminer.briefs.notable import tallies_of
@@ -22,6 +23,7 @@ from voiceminer.data import Briefs, Evidence, Figure, MiningResult, Printed, Row
 # open-deals.csv), customers who could tell how it went and phrases, at last conversations to ask
 # about and open deals told in words; three quotes are always left.
 MOST_WORDS = 750
+SCORECARD = "scorecard.md"
 ROOMS = (
     Room(quotes=7, open=5, stories=2, phrases=4),
     Room(quotes=6, open=5, stories=2, phrases=4),
@@ -61,15 +63,16 @@ def briefs_of(result: MiningResult, *, beside: bool = True) -> Briefs:
     book = casebook_of(result)
     press = Press(templates=environment())
     tallies = tallies_of(book)
+    goals = Goals(book)
     shared = for_marketing(book)
     if result.settings.briefs.edition == "marketing":
-        files = press.edition(shared, "", tallies)
+        files = press.edition(shared, "", tallies, goals)
         if beside:
             files |= _shared(shared)
     else:
-        files = press.edition(book, "", tallies)
+        files = press.edition(book, "", tallies, goals)
         if beside:
-            files |= _whole(book) | press.edition(shared, MARKETING, tallies)
+            files |= _whole(book) | press.edition(shared, MARKETING, tallies, goals)
             files |= {MARKETING + name: text for name, text in _shared(shared).items()}
     evidence = [e for page in press.pages.values() for e in page.evidence()]
     if beside:
@@ -82,6 +85,13 @@ def briefs_of(result: MiningResult, *, beside: bool = True) -> Briefs:
         evidence=Rows.gather(Evidence, evidence),
         printed=Rows.gather(Printed, (p for path in press.pages for p in press.places[path])),
     )
+
+
+def scorecard_page(result: MiningResult) -> tuple[str, Rows[Figure]]:
+    """The scorecard of a result, in markdown, and its figures."""
+    book, press = casebook_of(result), Press(templates=environment())
+    press.print(book, SCORECARD, "scorecard.md.j2", **scorecard_of(book, Goals(book)))
+    return press.texts[SCORECARD], Rows.gather(Figure, press.pages[SCORECARD].figures.values())
 
 
 def _whole(book: Casebook) -> dict[str, str]:
@@ -117,7 +127,7 @@ class Press:
     places: dict[str, list[Printed]] = field(default_factory=dict)
 
     def edition(
-        self, book: Casebook, folder: str, tallies: dict[str, dict[str, int]]
+        self, book: Casebook, folder: str, tallies: dict[str, dict[str, int]], goals: Goals
     ) -> dict[str, str]:
         """Print all pages of an edition below a folder of the run; their texts by path."""
         links = {
@@ -126,11 +136,11 @@ class Press:
         }
         before = set(self.texts)
         self.print(book, f"{folder}index.md", "index.md.j2", i=index_of(book), links=links)
-        self.print(book, f"{folder}scorecard.md", "scorecard.md.j2", **scorecard_of(book))
+        self.print(book, f"{folder}scorecard.md", "scorecard.md.j2", **scorecard_of(book, goals))
         self.print(book, f"{folder}method.md", "method.md.j2", m=method_of(book))
         for effect in book.top:
             path = f"{folder}{path_of(book, effect.topic_id)}"
-            self.print_brief(book, path, brief_of(book, effect, tallies))
+            self.print_brief(book, path, brief_of(book, effect, tallies, goals))
         return {path: text for path, text in self.texts.items() if path not in before}
 
     def print(self, book: Casebook, path: str, template: str, **facts: object) -> int:

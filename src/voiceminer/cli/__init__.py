@@ -15,6 +15,7 @@ from voiceminer.cli.inspect import inspect
 from voiceminer.cli.mine import mine
 from voiceminer.cli.models import models
 from voiceminer.cli.report import report
+from voiceminer.cli.scorecard import scorecard
 from voiceminer.cli.topics import topics
 from voiceminer.cli.version import version
 from voiceminer.cli.voice import voice
@@ -34,6 +35,7 @@ for command in (
     voice,
     topics,
     why,
+    scorecard,
     report,
     audit,
     curate,

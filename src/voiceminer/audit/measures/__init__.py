@@ -10,12 +10,15 @@ from types import MappingProxyType
 from voiceminer.audit.measures.answers import ANSWERS
 from voiceminer.audit.measures.asked import ASKED
 from voiceminer.audit.measures.deals import DEALS
+from voiceminer.audit.measures.goals import GOALS
 from voiceminer.audit.measures.impact import IMPACT
 from voiceminer.audit.measures.read import READ
 from voiceminer.audit.measures.said import SAID
 from voiceminer.audit.measures.sharing import SHARING
 
-MEASURES = MappingProxyType({**SAID, **ASKED, **ANSWERS, **DEALS, **IMPACT, **READ, **SHARING})
+MEASURES = MappingProxyType(
+    {**SAID, **ASKED, **ANSWERS, **DEALS, **IMPACT, **READ, **SHARING, **GOALS}
+)
 """Measure -> SQL."""
 
 __all__ = ["MEASURES"]

@@ -1,0 +1,192 @@
+"""Goals that sales and marketing share: today, a range, a target, and when chance is ruled out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from math import ceil, floor, sqrt
+from statistics import NormalDist, quantiles
+
+from voiceminer.briefs import figures
+from voiceminer.briefs.again import Again, again_of
+from voiceminer.briefs.answered import on_record_of
+from voiceminer.briefs.casebook import Casebook
+from voiceminer.briefs.printing import Name, Words
+from voiceminer.data import Figure, Goal
+
+# A topic's share says something beside others' from five deals on.
+LEAST = 5
+# A quarter is what can be planned, and two years the longest that anybody waits to know.
+CHECK = timedelta(days=91)
+LONGEST = 730
+YEAR = 365
+# The usual power of a comparison (Cohen 1988): four in five changes of that size are seen.
+POWER = NormalDist().inv_cdf(0.8)
+ANSWERED, AGAIN = "answered", "asked again"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One figure of a topic that people can move.
+
+    `goal` is so many of `of`; `agreed` where people have set it, else it is proposed. `told` is the
+    month by which a change of that size can be told from chance; without it the goal is refused.
+    `held`: the topic is as good already as the best quarter of the list, so nothing is proposed.
+    """
+
+    n: Figure
+    of: Figure
+    low: Figure
+    high: Figure
+    goal: Figure | None
+    agreed: bool
+    held: bool
+    told: Figure | None
+    owner: Name | Words
+    by: Figure | None
+
+
+@dataclass(frozen=True)
+class Goals:
+    """The goal lines of all top topics: proposals look at the whole list."""
+
+    book: Casebook
+
+    @cached_property
+    def agains(self) -> Mapping[str, Again | None]:
+        """Asked again, by topic."""
+        return {t: again_of(self.book, t) for t in self._topics}
+
+    @property
+    def _topics(self) -> list[str]:
+        book = self.book
+        return [e.topic_id for e in book.ranked[: book.result.settings.briefs.top]]
+
+    @cached_property
+    def _answered(self) -> Mapping[str, tuple[Figure, Figure]]:
+        records = {t: on_record_of(self.book, t) for t in self._topics}
+        return {t: (r.n, r.of) for t, r in records.items() if r.known and r.of.value}
+
+    @cached_property
+    def _again(self) -> Mapping[str, tuple[Figure, Figure]]:
+        return {t: (a.n, a.of) for t, a in self.agains.items() if a and a.of.value}
+
+    def answered(self, topic_id: str) -> Line | None:
+        """Open deals with an answer on record: both can move it, and sales sees to it."""
+        return self._line(topic_id, ANSWERED, self._answered, more=True, owner="sales")
+
+    def again(self, topic_id: str) -> Line | None:
+        """Deals (or customers) in which it came up once more: the fewer, the better."""
+        return self._line(topic_id, AGAIN, self._again, more=False, owner="both")
+
+    def _line(
+        self,
+        topic: str,
+        measure: str,
+        counts: Mapping[str, tuple[Figure, Figure]],
+        *,
+        more: bool,
+        owner: str,
+    ) -> Line | None:
+        if topic not in counts:
+            return None
+        n, of = counts[topic]
+        k, size = int(n.value), int(of.value)
+        z = NormalDist().inv_cdf((1 + self.book.result.settings.impact.level) / 2)
+        low, high = wilson(k, size, z)
+        agreed = next(
+            (g for g in self.book.result.taxonomy.goals_of(topic) if g.measure == measure), None
+        )
+        target = _target(agreed, _best_quarter(counts, more=more), size, more=more)
+        held = agreed is None and (target is None or (target <= k if more else target >= k))
+        goal = None if held or target is None else target
+        needed = None if goal is None else needed_for(k, size, goal, z)
+        told = self._told(topic, size, needed, measure)
+        return Line(
+            n=n,
+            of=of,
+            low=figures.percent("range_low", low, topic, measure),
+            high=figures.percent("range_high", high, topic, measure),
+            goal=None if goal is None else figures.count("goal", goal, topic, measure),
+            agreed=agreed is not None,
+            held=held,
+            told=figures.month("told_by", told, topic, measure) if told else None,
+            owner=Name(agreed.owner) if agreed and agreed.owner else Words(owner),
+            by=figures.day("goal_by", agreed.by, topic, measure) if agreed and agreed.by else None,
+        )
+
+    def _told(self, topic: str, size: int, needed: float | None, measure: str) -> date | None:
+        """When so many later deals will have come up, at last year's pace; None if not soon."""
+        as_of = self.book.result.as_of
+        rate = self._a_year(topic, as_of) if as_of else 0.0
+        if measure == AGAIN:  # only those with a later conversation count
+            cases = self._raised(topic)
+            rate *= size / len(cases) if cases else 0.0
+        if as_of is None or needed is None or not rate:
+            return None
+        days = ceil(YEAR * needed / rate - 1e-9)
+        return as_of + timedelta(days=days) if days <= LONGEST else None
+
+    def _raised(self, topic: str) -> list[date]:
+        """The day on which it first came up, per deal (or customer)."""
+        if self.book.unit == "deal":
+            return [c.first for c in self.book.cases.get(topic, ())]
+        first: dict[str, date] = {}
+        for s in self.book.statements[topic]:  # oldest first
+            if s.passage.account_id and s.on:
+                first.setdefault(s.passage.account_id, s.on)
+        return list(first.values())
+
+    def _a_year(self, topic: str, as_of: date) -> float:
+        since = as_of - timedelta(days=YEAR)
+        return float(sum(day > since for day in self._raised(topic)))
+
+
+def next_check(book: Casebook) -> Figure | None:
+    """The day of the next look: a quarter from now."""
+    as_of = book.result.as_of
+    return figures.day("next_check", as_of + CHECK) if as_of else None
+
+
+def wilson(k: int, n: int, z: float) -> tuple[float, float]:
+    """Both ends of the score interval of a share (Wilson 1927)."""
+    middle = (k + z * z / 2) / (n + z * z)
+    half = z / (n + z * z) * sqrt(k * (n - k) / n + z * z / 4)
+    return max(middle - half, 0.0), min(middle + half, 1.0)
+
+
+def needed_for(k: int, n: int, goal: int, z: float) -> float | None:
+    """How many later deals tell `goal` of n from today's k of n; None where no number does.
+
+    The difference of two shares is seen at the level of `z` with a power of 0.8 where it is
+    `z + POWER` standard errors; today's n deals are what they are, so if their error alone is
+    larger, more deals later do not help. Half a deal is added on either side, as Agresti's
+    intervals do, so that none of none is no certainty.
+    """
+    now, then = ((x + 0.5) / (n + 1) for x in (k, goal))
+    allowed = ((then - now) / (z + POWER)) ** 2 - now * (1 - now) / n
+    return then * (1 - then) / allowed if allowed > 0 else None
+
+
+def _best_quarter(counts: Mapping[str, tuple[Figure, Figure]], *, more: bool) -> float | None:
+    """The share that the best quarter of the list's topics has today."""
+    shares = [n.value / of.value for n, of in counts.values() if of.value >= LEAST]
+    if len(shares) < 2:
+        return None
+    return quantiles(shares, n=4, method="inclusive")[2 if more else 0]
+
+
+def _target(agreed: Goal | None, best: float | None, size: int, *, more: bool) -> int | None:
+    share = agreed.target if agreed else best
+    if share is None:
+        return None
+    # to whole deals, towards what is within reach
+    whole = floor(share * size + 1e-9) if more else ceil(share * size - 1e-9)
+    return min(whole, size)
+
+
+def for_page(line: Line | None, by: Figure | None) -> Line | None:
+    """The line with a day for its goal: the agreed one, else the next check."""
+    return line and replace(line, by=line.by or by)
