@@ -33,7 +33,7 @@ class Line:
 
     `goal` is so many of `of`; `agreed` where people have set it, else it is proposed. `told` is the
     month by which a change of that size can be told from chance; without it the goal is refused.
-    `held`: the topic is as good already as the best quarter of the list, so nothing is proposed.
+    `held`: the topic is as good already as the best of the list, so nothing is proposed.
     """
 
     n: Figure
@@ -99,9 +99,9 @@ class Goals:
         agreed = next(
             (g for g in self.book.result.taxonomy.goals_of(topic) if g.measure == measure), None
         )
-        target = _target(agreed, _best_quarter(counts, more=more), size, more=more)
-        held = agreed is None and (target is None or (target <= k if more else target >= k))
-        goal = None if held or target is None else target
+        target = _target(agreed, _best(counts, more=more), size, more=more)
+        held = agreed is None and target is not None and (target <= k if more else target >= k)
+        goal = None if held else target
         needed = None if goal is None else needed_for(k, size, goal, z)
         told = self._told(topic, size, needed, measure)
         return Line(
@@ -170,12 +170,19 @@ def needed_for(k: int, n: int, goal: int, z: float) -> float | None:
     return then * (1 - then) / allowed if allowed > 0 else None
 
 
-def _best_quarter(counts: Mapping[str, tuple[Figure, Figure]], *, more: bool) -> float | None:
-    """The share that the best quarter of the list's topics has today."""
+def _best(counts: Mapping[str, tuple[Figure, Figure]], *, more: bool) -> float | None:
+    """The share that the best of the list's topics have today.
+
+    Of answers the best topic's: where few have any, the best quarter has hardly one. Of what should
+    be rare, the best quarter's: the single best is a stroke of luck. None where nobody has any
+    answer on record: there is nothing to go by.
+    """
     shares = [n.value / of.value for n, of in counts.values() if of.value >= LEAST]
     if len(shares) < 2:
         return None
-    return quantiles(shares, n=4, method="inclusive")[2 if more else 0]
+    if more:
+        return max(shares) or None
+    return quantiles(shares, n=4, method="inclusive")[0]
 
 
 def _target(agreed: Goal | None, best: float | None, size: int, *, more: bool) -> int | None:

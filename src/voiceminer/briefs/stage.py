@@ -19,11 +19,10 @@ from voiceminer.briefs.printing import Link, Name, Page, Words, environment, pre
 from voiceminer.briefs.scorecard_page import scorecard_of
 from voiceminer.data import Briefs, Evidence, Figure, MiningResult, Printed, Rows
 
-# One page of paper. To fit, a brief gives up quotes first, then rows of open deals (all stand in
-# open-deals.csv), customers who could tell how it went and phrases, at last conversations to ask
-# about and open deals told in words; three quotes are always left.
+# One page of paper. To fit, a brief gives up quotes first, then customers who could tell how it
+# went, rows of open deals (all stand in open-deals.csv), conversations to ask about, and phrases;
+# three quotes are always left.
 MOST_WORDS = 750
-SCORECARD = "scorecard.md"
 ROOMS = (
     Room(quotes=7, open=5, stories=2, phrases=4),
     Room(quotes=6, open=5, stories=2, phrases=4),
@@ -31,12 +30,16 @@ ROOMS = (
     Room(quotes=4, open=5, stories=2, phrases=4),
     Room(quotes=4, open=4, stories=1, phrases=3),
     Room(quotes=3, open=4, stories=1, phrases=3),
-    Room(quotes=3, open=3, stories=1, phrases=2),
-    Room(quotes=3, open=2, stories=0, phrases=2),
-    Room(quotes=3, open=1, stories=0, phrases=2),
-    Room(quotes=3, open=1, stories=0, phrases=0, talks=2),
+    Room(quotes=3, open=4, stories=0, phrases=2),
+    Room(quotes=3, open=3, stories=0, phrases=2),
+    Room(quotes=3, open=3, stories=0, phrases=2, talks=2),
+    Room(quotes=3, open=3, stories=0, phrases=2, talks=1),
+    Room(quotes=3, open=3, stories=0, phrases=2, talks=1, first=1),
+    Room(quotes=3, open=2, stories=0, phrases=2, talks=1, first=1),
     Room(quotes=3, open=1, stories=0, phrases=0, talks=1, first=1),
+    Room(quotes=3, open=1, stories=0, phrases=0, talks=0, first=1),
 )
+SCORECARD = "scorecard.md"
 
 
 def briefs_of(result: MiningResult, *, beside: bool = True) -> Briefs:

@@ -38,10 +38,11 @@ _SCORES = f"""
     shared AS (
         SELECT s.*, p.cases, p.a_year FROM score s JOIN top t ON t.topic_id = s.topic_id
         LEFT JOIN pace p ON p.topic_id = s.topic_id WHERE s.n > 0)"""
-# Proposed is what the best quarter of the list has, of topics with five and more.
+# Proposed is what the best topic (of answers) or the best quarter (of what should be rare) has, of
+# topics with five and more.
 _GOALS = f"""
     {_SCORES}, best AS (
-        SELECT key, CASE WHEN way = 1 THEN quantile_cont(k / n, 0.75)
+        SELECT key, CASE WHEN way = 1 THEN NULLIF(max(k / n), 0)
             ELSE quantile_cont(k / n, 0.25) END AS share
         FROM shared WHERE n >= 5 GROUP BY key, way HAVING count(*) > 1),
     agreed AS (
