@@ -41,6 +41,18 @@ def test_it_writes_where_it_is_told_in_the_language_asked_for(run, tmp_path) -> 
     assert "<h1>Was Kunden von uns wollen</h1>" in file.read_text(encoding="utf-8")
 
 
+def test_marketing_s_report_lies_beside_marketing_s_pages(run) -> None:
+    before = (run / "report.html").read_text(encoding="utf-8")
+    done = CliRunner().invoke(app, ["report", str(run), "--edition", "marketing"])
+    assert done.exit_code == 0, done.output
+    shared = (run / "editions" / "marketing" / "report.html").read_text(encoding="utf-8")
+    assert "Marketing edition" in shared
+    assert (run / "report.html").read_text(encoding="utf-8") == before
+    done = CliRunner().invoke(app, ["report", str(run), "--edition", "press"])
+    assert done.exit_code == 2
+    assert "sales or marketing" in done.output
+
+
 def test_a_language_that_it_does_not_speak_and_a_folder_without_a_run_are_named(run) -> None:
     done = CliRunner().invoke(app, ["report", str(run), "--language", "fr"])
     assert done.exit_code == 2

@@ -46,7 +46,9 @@ def report(
         from voiceminer.store import load_run
 
         kind = edition_named(edition)
-        file = out or run / "report.html"
+        shared = run / "editions" / "marketing"  # no such folder in a run of that edition alone
+        beside = kind == "marketing" and shared.is_dir()
+        file = out or (shared if beside else run) / "report.html"
         result = load_run(run)
         if not file.parent.is_dir():
             raise SettingsError(
