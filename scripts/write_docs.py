@@ -6,6 +6,7 @@ python scripts/write_docs.py
 from __future__ import annotations
 
 import dataclasses
+import json
 import typing
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 import typer.main
 from typer.testing import CliRunner
 
+from voiceminer.briefs.machine import schema
 from voiceminer.cli import app
 from voiceminer.data import MiningResult, Rows, schema_of
 from voiceminer.data.tables import PassageRow, TopicRow
@@ -65,7 +67,16 @@ def _records(value: Any, folder: str) -> Iterator[tuple[str, type[Any]]]:
             yield from _records(hint, f"{folder}/{field.name}")
 
 
-PAGES = {"commands.md": commands_page, "tables.md": tables_page}
+def brief_schema() -> str:
+    """What `brief.json` holds, as a JSON Schema."""
+    return json.dumps(schema(), indent=2) + "\n"
+
+
+PAGES = {
+    "commands.md": commands_page,
+    "tables.md": tables_page,
+    "brief.schema.json": brief_schema,
+}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

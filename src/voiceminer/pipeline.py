@@ -329,8 +329,30 @@ def full_report(
     return report_of(asked, briefs_of(asked, beside=False), layout_of(result), language=language)
 
 
-def _publish(result: MiningResult, out: Path) -> None:
+def render(
+    run: str | Path,
+    out: str | Path | None = None,
+    *,
+    top: int | None = None,
+    title: str | None = None,
+    templates: Path | None = None,
+) -> MiningResult:
+    """Render a run's pages again, over the run or into `out`: whole, or not at all.
+
+    Nothing is mined. `top` and `title` are those of the settings if left out; `templates` is a
+    folder whose templates are taken before ours of the same name.
+    """
+    earlier = load_run(run)
+    asked = {name: v for name, v in (("top", top), ("title", title)) if v is not None}
+    briefs = earlier.settings.briefs.model_copy(update=asked)
+    settings = earlier.settings.model_copy(update={"briefs": briefs})
+    result = replace(earlier, settings=settings)
+    _publish(result, Path(out or run), templates)
+    return result
+
+
+def _publish(result: MiningResult, out: Path, templates: Path | None = None) -> None:
     """Write the run folder with its pages; the report without a map, which takes seconds."""
-    briefs = briefs_of(result)
+    briefs = briefs_of(result, templates=templates)
     pages = {**briefs.pages, "report.html": report_of(result, briefs)}
     write_run(result, replace(briefs, pages=pages), out)

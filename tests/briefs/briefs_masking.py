@@ -11,9 +11,9 @@ _NUMBER = rf"\d+ {_MONTH} \d{{4}}|{_MONTH} \d{{4}}|{_AMOUNT}"
 
 
 def sentences(page: str, names: Iterable[str]) -> set[str]:
-    """Masked sentences outside headings, tables and the footnote that explains brackets."""
+    """Masked sentences outside front matter, headings, tables and the footnote on brackets."""
     found = set()
-    for line in page.splitlines():
+    for line in re.sub(r"\A---\n.*?\n---\n", "", page, flags=re.DOTALL).splitlines():
         if not line or line.startswith(("#", "|", "*In brackets")):
             continue
         text = re.sub(r"“[^”]*”", "Q", line)

@@ -18,6 +18,7 @@ COMMANDS = [
     "topics",
     "why",
     "report",
+    "brief",
     "audit",
     "curate",
     "compare",

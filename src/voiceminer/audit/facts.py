@@ -26,7 +26,8 @@ NAMES = """
     UNION SELECT unnest([name, note]) FROM controls
     UNION SELECT unnest([name, level]) FROM level
     UNION SELECT not_separable_from FROM effects
-    UNION SELECT key FROM tie_out
+    UNION SELECT key FROM tie_out UNION SELECT grade FROM effects
+    UNION SELECT unnest(['draft', 'approved'])
     UNION SELECT regexp_replace(file, '^pages/', '') FROM ours
     UNION SELECT phrase FROM our_phrases
     UNION SELECT unnest([owner, reply]) FROM curated UNION SELECT owner FROM goals
@@ -71,6 +72,7 @@ def facts_of(sql: DuckDBPyConnection, folder: Path) -> Facts:
         slices=_slices(sql),
         names=frozenset(names | set(titles.values())),
         titles=titles,
+        grades=dict(sql.execute("SELECT topic_id, grade FROM effects").fetchall()),
         files=frozenset(f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file()),
     )
 

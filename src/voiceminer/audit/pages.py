@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from bisect import bisect_right
@@ -60,8 +61,8 @@ class Facts:
         (page, reference) -> what it points at, cut out of the verbatims by the offsets.
     names : frozenset of str
         Every name in the exports and tables, on one line.
-    titles : mapping
-        Topic -> its name.
+    titles, grades : mapping
+        Topic -> its name, and what can be said of it and the outcome.
     files : frozenset of str
         Files of the run folder.
     """
@@ -72,6 +73,7 @@ class Facts:
     slices: Mapping[tuple[str, str], tuple[Slice, ...]]
     names: frozenset[str]
     titles: Mapping[str, str]
+    grades: Mapping[str, str]
     files: frozenset[str]
 
 
@@ -112,9 +114,25 @@ class Reader:
             if says:
                 raise MismatchError(self.page, bisect_right(lines, at) + 1, stands, says, AGAIN)
             self.counted.kinds[place.kind] += 1
+        self._front(lines)
         if len(self.text) > (end := places[-1].end if places else 0):
             says = "the page ended before it"
             raise MismatchError(self.page, len(lines), self.text[end:].strip(), says, AGAIN)
+
+    def _front(self, lines: list[int]) -> None:
+        """A brief's front matter is about its topic."""
+        brief = _BRIEF.search(self.page)
+        if not brief or brief[1] not in self.facts.grades:
+            return
+        topic = brief[1]
+        known = {"title": self.facts.titles[topic], "topic_id": topic}
+        known["grade"] = self.facts.grades[topic]
+        for found in re.finditer(r'^(title|topic_id|grade): "(.*)"$', self.text, re.MULTILINE):
+            name, stands = found.groups()
+            if decoded(stands) != known[name]:
+                line = bisect_right(lines, found.start()) + 1
+                says = f"the topic's {name} is “{known[name]}”"
+                raise MismatchError(self.page, line, stands, says, AGAIN)
 
     def _between(self, place: Place, stands: str) -> tuple[int, str, str]:
         """What stands between figures and names: as it was written, and without a number.
@@ -137,18 +155,19 @@ class Reader:
         match place.kind:
             case "figure":
                 return self._figure(place.of, stands)
-            case "reference":
-                known = (self.page, place.of) in self.facts.slices
-                good = known and stands == f"[{place.of}]"
-                return "" if good else f"evidence.csv knows it as [{place.of}]"
             case "link":
                 return self._link(place, stands)
             case "said":
                 return self._said(place, stands, places)
-            case "name":
-                good = plain(stands) == place.text and place.text in self.facts.names
-                return "" if good else f"the export has “{place.text}”"
-        return "" if stands == place.text else f"the page was written with “{place.text}”"
+            case "reference":
+                known = (self.page, place.of) in self.facts.slices
+                good = known and stands == f"[{place.of}]"
+            case "name" | "scalar":
+                written = plain(stands) if place.kind == "name" else decoded(stands)
+                good = written == place.text and place.text in self.facts.names
+            case _:
+                good = stands == place.text
+        return "" if good else f"the page was written with “{place.text}”"
 
     def _figure(self, of: str, stands: str) -> str:
         figure = self.facts.figures[of]
@@ -202,6 +221,14 @@ class Reader:
 def plain(markdown: str) -> str:
     """Text without the marks that keep it from being markup."""
     return _ESCAPED.sub(r"\1", markdown)
+
+
+def decoded(scalar: str) -> str:
+    """The text of a YAML scalar between its double quotes, which are JSON's."""
+    try:
+        return str(json.loads(f'"{scalar}"'))
+    except ValueError:
+        return scalar
 
 
 def _holds(text: str, words: str) -> bool:

@@ -14,6 +14,7 @@ _ACTIVE = re.compile(
     r"([\\`*\[\]<>|~#$@{}^]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])|!(?=\[)|=(?==)|%(?=%)"
     r"|:(?=//)|(?<=www)\.)"
 )
+_SCALAR = re.compile(rf'{_ACTIVE.pattern}|"')
 # What opens a block at the start of a line: bullets, quotes, numbered lists, rules.
 _OPENS = re.compile(r"^(?:[-+=]|\d{1,9}(?=[.)]))")
 
@@ -27,6 +28,15 @@ def markdown(text: str) -> str:
     head = opening.group()
     # digits cannot be escaped; the dot or bracket after them can
     return f"{head}\\{escaped[len(head) :]}" if head[0].isdigit() else f"\\{escaped}"
+
+
+def scalar(text: str) -> str:
+    """The text between the double quotes of a YAML scalar, inert as markdown too.
+
+    Not every reader knows front matter: what would be markup is written as a code point (YAML 1.2,
+    5.7), which markdown prints as it stands.
+    """
+    return _SCALAR.sub(lambda mark: f"\\u{ord(mark[0]):04X}", one_line(text))
 
 
 def slug(text: str) -> str:

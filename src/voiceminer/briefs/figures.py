@@ -56,6 +56,11 @@ def day(measure: str, value: date, topic: str = "", key: str = "") -> Figure:
     return figure(measure, value.toordinal(), shown, unit="day", topic=topic, key=key)
 
 
+def iso(given: Figure) -> Figure:
+    """The same day as programs write it: 2026-11-20."""
+    return replace(given, shown=date.fromordinal(int(given.value)).isoformat())
+
+
 def month(measure: str, value: date, topic: str = "", key: str = "") -> Figure:
     """A month: Nov 2026. Its value is the proleptic ordinal of the day."""
     shown = f"{MONTHS[value.month - 1]} {value.year}"

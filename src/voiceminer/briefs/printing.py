@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import jinja2
 
 from voiceminer.briefs import escaping
-from voiceminer.briefs.figures import spelled
+from voiceminer.briefs.figures import iso, spelled
 from voiceminer.data import Evidence, Figure, Printed
 from voiceminer.inert import one_line
 
@@ -32,6 +33,12 @@ class Words(str):
 
 class Name(str):
     """A name out of an export (account, topic, file, column): printed inert."""
+
+    __slots__ = ()
+
+
+class Scalar(str):
+    """A text in a front matter's double quotes."""
 
     __slots__ = ()
 
@@ -114,9 +121,9 @@ class Page:
                 return self._marked("link", thing.target, one_line(thing.text), link)
             case Words():
                 return self._marked("words", "", str(thing), str(thing))
-            case Name() | Said():
-                kind = "said" if isinstance(thing, Said) else "name"
-                return self._marked(kind, "", one_line(thing), escaping.markdown(thing))
+            case Name() | Said() | Scalar():
+                inert = escaping.scalar if isinstance(thing, Scalar) else escaping.markdown
+                return self._marked(type(thing).__name__.lower(), "", one_line(thing), inert(thing))
         raise TypeError(
             f"{self.path}: {thing!r} is a {type(thing).__name__}, and only figures, names, quotes, "
             "links and Words may be printed. Make it one of these."
@@ -185,10 +192,12 @@ def _finalize(context: jinja2.runtime.Context, thing: Any) -> str:
     return page.printed(thing)
 
 
-def environment() -> jinja2.Environment:
-    """Jinja over the templates that lie beside this file; an undefined name raises."""
+def environment(folder: Path | None = None) -> jinja2.Environment:
+    """Jinja over a folder's templates, then those beside this file; an undefined name raises."""
+    ours = jinja2.PackageLoader("voiceminer.briefs")
+    theirs = [jinja2.FileSystemLoader(folder)] if folder else []
     made = jinja2.Environment(
-        loader=jinja2.PackageLoader("voiceminer.briefs"),
+        loader=jinja2.ChoiceLoader([*theirs, ours]),
         finalize=_finalize,
         undefined=jinja2.StrictUndefined,
         auto_reload=False,  # templates do not change while a page is printed
@@ -197,6 +206,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"plural": plural, "capital": capital, "spelled": spelled}
+    made.filters |= {"scalar": Scalar, "iso": iso}
     return made
 
 
@@ -220,6 +230,12 @@ def tidied(text: str) -> str:
     return "\n".join(lines).strip() + "\n"
 
 
-def pressed(template: jinja2.Template, page: Page, **facts: object) -> tuple[str, list[Printed]]:
-    """A page in print, and what stands where on it."""
-    return page.unmarked(tidied(template.render(page=page, **facts)))
+def pressed(
+    template: jinja2.Template,
+    page: Page,
+    front: jinja2.Template | None = None,
+    **facts: object,
+) -> tuple[str, list[Printed]]:
+    """A page in print, after its front matter, and what stands where on it."""
+    head = f"{front.render(page=page, **facts).strip()}\n\n" if front else ""
+    return page.unmarked(head + tidied(template.render(page=page, **facts)))

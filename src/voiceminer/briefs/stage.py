@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import jinja2
 
@@ -13,11 +14,13 @@ from voiceminer.briefs.casebook import Casebook, casebook_of
 from voiceminer.briefs.editions import MARKETING, for_marketing
 from voiceminer.briefs.goals import Goals
 from voiceminer.briefs.index_page import index_of
+from voiceminer.briefs.machine import brief_json
 from voiceminer.briefs.method_page import method_of
 from voiceminer.briefs.notable import tallies_of
 from voiceminer.briefs.printing import Link, Name, Page, Words, environment, pressed
 from voiceminer.briefs.scorecard_page import scorecard_of
 from voiceminer.data import Briefs, Evidence, Figure, MiningResult, Printed, Rows
+from voiceminer.errors import SettingsError
 
 # One page of paper. To fit, a brief gives up quotes first, then customers who could tell how it
 # went, rows of open deals (all stand in open-deals.csv), conversations to ask about, and phrases;
@@ -41,16 +44,21 @@ ROOMS = (
 )
 SCORECARD = "scorecard.md"
 
+# Pages with front matter, whose lines are kept as they are.
+FRONT = {"brief.md.j2": "_front.j2"}
 
-def briefs_of(result: MiningResult, *, beside: bool = True) -> Briefs:
+
+def briefs_of(
+    result: MiningResult, *, beside: bool = True, templates: Path | None = None
+) -> Briefs:
     """The pages of a result, the figures that stand on them and the evidence behind those.
 
     Pure: reads no clock, no file and no locale; equal results give equal bytes. Pages are
     `index.md`, `scorecard.md`, `method.md`, one `briefs/<topic_id>-<slug>.md` for each of the
     first `settings.briefs.top` topics, and as tables `open-deals.csv`, `evidence.csv` and
-    `deals/<topic_id>.csv`. Marketing's edition lies in `editions/marketing/`, without names of
-    accounts and without topics of too few of them; with `settings.briefs.edition = "marketing"` it
-    is all there is.
+    `deals/<topic_id>.csv`; `brief.json` is for programs. Marketing's edition lies in
+    `editions/marketing/`, without names of accounts, without topics of too few of them and without
+    `brief.json`; with `settings.briefs.edition = "marketing"` it is all there is.
 
     Parameters
     ----------
@@ -64,7 +72,7 @@ def briefs_of(result: MiningResult, *, beside: bool = True) -> Briefs:
         `evidence`, one row per point. The CSV tables hold records as they are.
     """
     book = casebook_of(result)
-    press = Press(templates=environment())
+    press = Press(templates=environment(templates))
     tallies = tallies_of(book)
     goals = Goals(book)
     shared = for_marketing(book)
@@ -75,7 +83,9 @@ def briefs_of(result: MiningResult, *, beside: bool = True) -> Briefs:
     else:
         files = press.edition(book, "", tallies, goals)
         if beside:
-            files |= _whole(book) | press.edition(shared, MARKETING, tallies, goals)
+            files |= _whole(book)
+            files["brief.json"] = brief_json(book, press.briefs, press.pages)
+            files |= press.edition(shared, MARKETING, tallies, goals)
             files |= {MARKETING + name: text for name, text in _shared(shared).items()}
     evidence = [e for page in press.pages.values() for e in page.evidence()]
     if beside:
@@ -128,6 +138,7 @@ class Press:
     pages: dict[str, Page] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     places: dict[str, list[Printed]] = field(default_factory=dict)
+    briefs: dict[str, Brief] = field(default_factory=dict)
 
     def edition(
         self, book: Casebook, folder: str, tallies: dict[str, dict[str, int]], goals: Goals
@@ -143,20 +154,26 @@ class Press:
         self.print(book, f"{folder}method.md", "method.md.j2", m=method_of(book))
         for effect in book.top:
             path = f"{folder}{path_of(book, effect.topic_id)}"
-            self.print_brief(book, path, brief_of(book, effect, tallies, goals))
+            self.briefs[path] = brief_of(book, effect, tallies, goals)
+            self.print_brief(book, path, self.briefs[path])
         return {path: text for path, text in self.texts.items() if path not in before}
 
     def print(self, book: Casebook, path: str, template: str, **facts: object) -> int:
         """Print a page, in place of an earlier one at its path; its length in words."""
         page = Page(path)
-        as_of = book.result.as_of
-        text, places = pressed(
-            self.templates.get_template(template),
-            page,
-            title=Name(book.result.settings.briefs.title),
-            as_of=figures.day("as_of", as_of) if as_of else None,
-            **facts,
-        )
+        as_of, templates = book.result.as_of, self.templates
+        facts["title"] = Name(book.result.settings.briefs.title)
+        facts["as_of"] = figures.day("as_of", as_of) if as_of else None
+        try:
+            front = FRONT.get(template)
+            head = templates.get_template(front) if front else None
+            text, places = pressed(templates.get_template(template), page, front=head, **facts)
+        except (jinja2.TemplateError, TypeError) as error:  # a house style's; ours are tested
+            line = getattr(error, "lineno", None)
+            where = f"{getattr(error, 'name', None) or template}{f', line {line}' if line else ''}"
+            raise SettingsError(
+                f"{where}: {error} Mend the template, or leave it out for ours."
+            ) from error
         self.pages[path], self.texts[path], self.places[path] = page, text, places
         return len(text.split())
 

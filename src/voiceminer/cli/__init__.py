@@ -6,6 +6,7 @@ import typer
 
 from voiceminer.cli.assign import assign
 from voiceminer.cli.audit import audit
+from voiceminer.cli.brief import brief
 from voiceminer.cli.compare import compare
 from voiceminer.cli.config import config
 from voiceminer.cli.curate import curate
@@ -36,6 +37,7 @@ for command in (
     topics,
     why,
     scorecard,
+    brief,
     report,
     audit,
     curate,

@@ -61,15 +61,15 @@ class Printed:
     """What stands where on a markdown page: the page's characters from `start` to `end`.
 
     A `figure` is the one with the id `of`; a `reference` the bracketed number `of`; a `link` leads
-    to the page `of`; what was `said` comes before its reference; a `name` is an export's, `words`
-    are ours, and `between` stands what the page's template says. `text` is what is printed,
-    without the marks that keep it from being markup.
+    to the page `of`; what was `said` comes before its reference; a `name` is an export's, a
+    `scalar` one in front matter, `words` are ours, and `between` stands what the page's template
+    says. `text` is what is printed, without the marks that keep it from being markup.
     """
 
     page: str
     start: int
     end: int
-    kind: Literal["figure", "reference", "link", "said", "name", "words", "between"]
+    kind: Literal["figure", "reference", "link", "said", "name", "scalar", "words", "between"]
     of: str
     text: str
 

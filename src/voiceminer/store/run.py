@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pyarrow.csv
 import pyarrow.parquet as pq
@@ -116,7 +117,7 @@ def _fill(folder: Path, result: MiningResult, briefs: Briefs) -> None:
         "as_of": result.as_of.isoformat() if result.as_of else None,
         "seed": result.settings.seed,
         "encoder": result.heard.embeddings.encoder,
-        "settings": result.settings.model_dump(mode="json"),
+        "settings": _sorted(result.settings.model_dump(mode="json")),
         "versions": dict(sorted(result.versions.items())),
         "inputs": {f.path: f.sha256 for f in result.heard.voice.files},
         "passages": len(result.heard.passages),
@@ -145,3 +146,10 @@ def _swap(draft: Path, out: Path) -> None:
             earlier.rename(out)
             raise
         shutil.rmtree(earlier, ignore_errors=True)
+
+
+def _sorted(value: Any) -> Any:
+    """The same with keys in order: a result that was loaded has no other."""
+    if isinstance(value, dict):
+        return {key: _sorted(of) for key, of in sorted(value.items())}
+    return value
