@@ -137,3 +137,14 @@ def test_a_locked_topic_that_nobody_speaks_of_is_there_when_they_do_again(first,
     again = vm.mine(vm.read_records(corpus + [{"text": t} for t in spoken]), fast, after=silent)
     found = {t.id: t for t in again.topics.topics}
     assert (found[ids[0]].label, found[ids[0]].sentence) == (said.label, said.sentence)
+
+
+def test_the_audit_holds_after_a_new_run_with_a_taxonomy(first, ids, fast, exports, tmp_path):
+    from voiceminer.audit import audit_of
+
+    curated = weighed(first, entry(ids[0], label="Moving in") + entry(ids[1], merge_into=ids[2]))
+    del exports.tickets[::4]
+    vm.run([exports.write(tmp_path / "x")], fast, tmp_path / "run", after=curated)
+    index = (tmp_path / "run" / "index.md").read_text(encoding="utf-8")
+    assert "## What changed since the run of" in index
+    audit_of(tmp_path / "run")

@@ -19,6 +19,7 @@ NAMES = """
     SELECT name FROM accounts UNION SELECT id FROM accounts
     UNION SELECT name FROM deals UNION SELECT id FROM deals
     UNION SELECT label FROM topics UNION SELECT id FROM topics UNION SELECT label FROM themes
+    UNION SELECT unnest(was) FROM lineage
     UNION SELECT path FROM files UNION SELECT system FROM files
     UNION SELECT unnest([stage, reason, subject]) FROM voice_left_out
     UNION SELECT unnest([stage, reason, subject]) FROM impact_left_out

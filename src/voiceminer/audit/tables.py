@@ -50,6 +50,8 @@ FILES = {
     "our_phrases": "records/answers/our_phrases",
     "curated": "records/taxonomy/topics",
     "goals": "records/taxonomy/goals",
+    "lineage": "records/assignment/lineage",
+    "emerging": "records/tracking/emerging",
     "figures": "tables/figures",
     "evidence": "tables/evidence",
     "printed": "tables/printed",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from voiceminer.briefs import figures
 from voiceminer.briefs.brief import MANY, Counted, path_of, status_of, title_of
 from voiceminer.briefs.casebook import Casebook, grouped
+from voiceminer.briefs.changed import changed_of
 from voiceminer.briefs.counting import NOUNS, total_units
 from voiceminer.briefs.notable import STRONG
 from voiceminer.briefs.open_deals import sums
@@ -160,6 +161,7 @@ def index_of(book: Casebook) -> dict[str, object]:
         "sharers": Words(book.sharers),
         "hints": [Name(h) for h in impact.hints],
         "unranked": _unranked(book),
+        **changed_of(book),
         **_tie_out(book),
         **_read(book),
     }

@@ -15,9 +15,10 @@ from voiceminer.audit.measures.impact import IMPACT
 from voiceminer.audit.measures.read import READ
 from voiceminer.audit.measures.said import SAID
 from voiceminer.audit.measures.sharing import SHARING
+from voiceminer.audit.measures.time import TIME
 
 MEASURES = MappingProxyType(
-    {**SAID, **ASKED, **ANSWERS, **DEALS, **IMPACT, **READ, **SHARING, **GOALS}
+    {**SAID, **ASKED, **ANSWERS, **DEALS, **IMPACT, **READ, **SHARING, **GOALS, **TIME}
 )
 """Measure -> SQL."""
 
