@@ -44,7 +44,9 @@ from voiceminer.tracking import tracking_of
 
 MONTHS = [date(2026, month, 1) for month in range(1, 7)]
 PLANTED_FROM, PLANTED = 3, 0.01
-SETTINGS = vm.Settings.model_validate({"embedding": {"encoder": "static"}})
+SETTINGS = vm.Settings.model_validate(
+    {"embedding": {"encoder": "static"}, "tracking": {"period": "month"}}
+)
 Dated = list[tuple[str, str, date]]
 
 
