@@ -39,8 +39,9 @@ ROOMS = (
     Room(quotes=3, open=3, stories=0, phrases=2, talks=1),
     Room(quotes=3, open=3, stories=0, phrases=2, talks=1, first=1),
     Room(quotes=3, open=2, stories=0, phrases=2, talks=1, first=1),
-    Room(quotes=3, open=1, stories=0, phrases=0, talks=1, first=1),
-    Room(quotes=3, open=1, stories=0, phrases=0, talks=0, first=1),
+    Room(quotes=3, open=1, stories=0, phrases=1, talks=1, first=1),
+    Room(quotes=3, open=1, stories=0, phrases=1, talks=0, first=1),
+    Room(quotes=3, open=1, stories=0, phrases=1, talks=0, first=0),
 )
 SCORECARD = "scorecard.md"
 
