@@ -23,5 +23,7 @@ def one_line(text: str) -> str:
 
 def cell(text: str) -> str:
     """The text such that no spreadsheet runs it: an apostrophe stands before every formula."""
-    text = _NEXT_CELL.sub(r"\1'", one_line(text))
+    text = one_line(text)
+    if ";" in text:
+        text = _NEXT_CELL.sub(r"\1'", text)
     return f"'{text}" if text.startswith(_FORMULA) else text
