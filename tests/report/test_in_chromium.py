@@ -37,6 +37,8 @@ def opened(browser, pages):
         page.on("download", lambda d: faults.append(f"download: {d.url}"))
         page.on("popup", lambda p: faults.append(f"popup: {p.url}"))
         page.goto(file + at)
+        if at.startswith("#t-"):  # the drawer opens after the page has loaded
+            page.wait_for_selector("dialog[open]")
         yield page
         made.close()
 
