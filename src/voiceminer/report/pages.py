@@ -16,6 +16,8 @@ from markupsafe import Markup, escape
 # A reference that a page prints. A bracketed number in a customer's words is escaped, so it is no
 # plain text token until `text_join` has run.
 _REFERENCE = re.compile(r"\[(\d{1,4})\]")
+# What stands before a page for programs, between two lines of hyphens.
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 # The pages beside the briefs that a report carries too, by their drawers.
 OTHERS = {"index": "index.md", "method": "method.md", "scorecard": "scorecard.md"}
 _BRIEF = re.compile(r"(t-[0-9a-f]+)-[a-z0-9-]+\.md")
@@ -32,7 +34,7 @@ class Shown:
 def shown(markdown: str, page_id: str) -> Shown:
     """A page of a run as HTML, headings one level down, references led to the page's sources."""
     renderer = _renderer()
-    tokens = renderer.parse(markdown, {"page": page_id})
+    tokens = renderer.parse(_FRONT.sub("", markdown), {"page": page_id})
     title = ""
     if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
         title = "".join(t.content for t in tokens[1].children or () if t.type == "text").strip()
