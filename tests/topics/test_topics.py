@@ -241,3 +241,10 @@ def test_what_somebody_did_is_no_label_by_itself(make, encoder):
     made = make([f"I called. You {verb}." for verb in other], ["a"] * 6)
     label = topics_of(*made, SETTINGS, encoder=encoder, seed=1).topics[0].label
     assert label != "Called"
+
+
+def test_no_label_ends_before_what_it_denies(make, encoder):
+    places = ["signal", "coverage", "bars", "masts", "reception", "towers"]
+    made = make([f"the booking drops with no {place}" for place in places], ["a"] * 6)
+    label = topics_of(*made, SETTINGS, encoder=encoder, seed=1).topics[0].label
+    assert label == "Booking drops"

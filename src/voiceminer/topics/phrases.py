@@ -23,6 +23,9 @@ i we you he she they it can could will would shall should do does did may might 
 so if because when where why how what which who that this there than then
 """
 _NOT_INSIDE = frozenset(_ASKING.split())
+# What waits for the word that it speaks of: "booking drops with no" is half of a phrase.
+_DENYING = "no not never without cannot too only unable don't doesn't can't"
+_NOT_LAST = frozenset(_DENYING.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def _grams(run: Sequence[str], stop_words: frozenset[str]) -> Iterator[str]:
         for end in range(start + 1, min(start + LONGEST, len(words))):
             if words[end] in _NOT_INSIDE:
                 break
-            if edge[end]:
+            if edge[end] and words[end] not in _NOT_LAST:
                 yield " ".join(words[start : end + 1])
 
 
