@@ -17,6 +17,7 @@ from voiceminer.clustering.neighbours import neighbours_of
 from voiceminer.clustering.nodes import Nodes, nodes_of
 from voiceminer.data import Clustering, Embeddings, Engine, Group, Level, Membership, Passage, Rows
 from voiceminer.data.centroids import centroids_of
+from voiceminer.data.spread import spread
 from voiceminer.settings import ClusteringSettings
 
 JOB = "grouping"
@@ -114,7 +115,7 @@ def _partition_of(
     near = neighbours_of(nodes.vectors, k, exact_up_to=settings.exact_up_to, seed=seed)
     graph = neighbour_graph(*near)
     engine.progress(JOB, 1, steps)
-    judges = _spread(n, JUDGES)
+    judges = spread(n, JUDGES)  # nodes are in the order of their texts
     words = word_graph([nodes.texts[node] for node in judges], k)
     engine.progress(JOB, 2, steps)
     tried = _tried(nodes, graph, settings, seed=seed, tick=lambda n: engine.progress(JOB, n, steps))
@@ -145,11 +146,6 @@ def _partition_of(
             for at, resolution in enumerate(resolutions)
         ],
     )
-
-
-def _spread(n: int, most: int) -> NDArray[np.int64]:
-    """At most so many of n nodes, evenly: they are in the order of their texts."""
-    return np.unique(np.linspace(0, n - 1, min(n, most)).round().astype(np.int64))
 
 
 def _tried(

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from voiceminer.data import Embeddings, Encoder, MiningResult, Passage, Rows, schema_of
 from voiceminer.data.assigned import Assigned, Why
-from voiceminer.taxonomy.calibration import ROWS, spread
+from voiceminer.data.spread import spread
+from voiceminer.taxonomy.calibration import ROWS
 from voiceminer.taxonomy.distinct import distinct
 from voiceminer.taxonomy.neighbourhood import Neighbourhood
 from voiceminer.taxonomy.places import Places

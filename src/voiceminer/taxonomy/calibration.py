@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from voiceminer.data.spread import spread
+
 # Passages whose neighbours are looked up, and those they are looked up among: 2,000 × 20,000
 # × 384 multiplications take half a second, and 2,000 shares leave a standard error of 0.01.
 HELD_OUT = 2_000
@@ -84,8 +86,3 @@ def probability_by(
         np.concatenate([first, second]),
     )
     return lambda margin: np.asarray(fit.predict(margin), np.float64)
-
-
-def spread(n: int, most: int) -> NDArray[np.int64]:
-    """At most `most` of `n` rows, evenly spread."""
-    return np.unique(np.linspace(0, n - 1, min(n, most)).round().astype(np.int64))

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voiceminer.data import Encoder
-from voiceminer.taxonomy.calibration import ROWS, margins_of, spread
+from voiceminer.data.spread import spread
+from voiceminer.taxonomy.calibration import ROWS, margins_of
 from voiceminer.taxonomy.places import Moved, Places
 
 # How near is near: as near as a statement's tenth neighbour is, in the middle of the corpus. With
