@@ -71,3 +71,18 @@ def test_a_template_that_cannot_be_rendered_says_which_and_leaves_the_run(run, t
         assert what in done.stderr
     assert pages(run) == before
     assert "no such folder" in call("brief", run, "--template", tmp_path / "none").stderr
+
+
+def test_the_scorecard_is_the_runs_own_and_its_figures_can_be_read_by_programs(run) -> None:
+    shown = call("scorecard", run)
+    assert shown.exit_code == 0, shown.output
+    assert shown.stdout == (run / "scorecard.md").read_text(encoding="utf-8")
+    rows = json.loads(call("scorecard", run, "--json").stdout)
+    assert {"measure", "topic_id", "key", "value", "unit", "shown"} == set(rows[0])
+    assert all(row["shown"] in shown.stdout for row in rows)
+
+
+def test_a_scorecard_needs_a_run(tmp_path) -> None:
+    done = call("scorecard", tmp_path / "none")
+    assert done.exit_code == 2
+    assert "voiceminer mine" in done.stderr

@@ -11,13 +11,22 @@ _NUMBER = rf"\d+ {_MONTH} \d{{4}}|{_MONTH} \d{{4}}|{_AMOUNT}"
 
 
 def sentences(page: str, names: Iterable[str]) -> set[str]:
-    """Masked sentences outside front matter, headings, tables and the footnote on brackets."""
-    found = set()
+    """Masked sentences outside front matter, headings, quotes and the footnote on brackets.
+
+    Tables of figures are no sentences; a row of a table that tells a reader what to do is one, and
+    so is what stands behind a quote there.
+    """
+    found, section = set(), ""
     for line in re.sub(r"\A---\n.*?\n---\n", "", page, flags=re.DOTALL).splitlines():
-        if not line or line.startswith(("#", "|", "*In brackets")):
+        if line.startswith("#"):
+            section = line
+        if not line or line.startswith(("#", "*In brackets")):
+            continue
+        if line.startswith("|") and not section.startswith("## For "):
             continue
         text = re.sub(r"“[^”]*”", "Q", line)
-        if text.startswith(("- Q —", "- *From a", "- *Noted")):
+        text = re.sub(r"\*Noted:\* [^—]*—", "Q —", text)
+        if section == "## In their words" and text.startswith(("- Q —", "- *From a")):
             continue  # a quote and where it comes from
         text = re.sub(r" ?\[\d+\]", "", text)
         for name in sorted(names, key=len, reverse=True):

@@ -52,6 +52,8 @@ FILES = {
     "goals": "records/taxonomy/goals",
     "lineage": "records/assignment/lineage",
     "emerging": "records/tracking/emerging",
+    "trends": "records/tracking/trends",
+    "shifts": "records/tracking/shifts",
     "figures": "tables/figures",
     "evidence": "tables/evidence",
     "printed": "tables/printed",
@@ -238,6 +240,8 @@ def _run(sql: DuckDBPyConnection, folder: Path) -> None:
         (folder / "records" / "heard" / "embeddings" / "value.json").read_text(encoding="utf-8")
     )["encoder"]
     sql.execute("INSERT INTO settings VALUES ('encoder', ?)", [encoder])
+    tracked = json.loads((folder / "records" / "tracking" / "value.json").read_text("utf-8"))
+    sql.execute("INSERT INTO settings VALUES ('tracked period', ?)", [tracked["period"] or "month"])
     # days count from 1 January of the year 1, as Python's ordinals do
     sql.execute("CREATE MACRO ordinal(day) AS date_diff('day', DATE '0001-01-01', day) + 1")
 

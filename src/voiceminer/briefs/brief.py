@@ -12,14 +12,23 @@ from voiceminer.briefs.answered import OnRecord, on_record_of
 from voiceminer.briefs.asking import form_of
 from voiceminer.briefs.casebook import Casebook, Statement, age, grouped
 from voiceminer.briefs.counting import NOUNS, counting_of, total_units
-from voiceminer.briefs.demand import Asked, Tone, asked_of, is_question, tones_of
+from voiceminer.briefs.demand import Asked, First, Tone, asked_of, first_of, tones_of
 from voiceminer.briefs.goals import Goals, Line, next_check
 from voiceminer.briefs.notable import STRONG, Notable, Who, notables, who_has_it
 from voiceminer.briefs.open_deals import CLAUSE, OpenDeals, open_deals_of, with_rows
 from voiceminer.briefs.own_pages import OnPages, on_pages_of, pages_with
 from voiceminer.briefs.phrases import spoken
 from voiceminer.briefs.printing import Name, Reference, Said, Words
-from voiceminer.briefs.quoting import KINDS, Quoted, conversations, exemplars, quoted, tells
+from voiceminer.briefs.quoting import (
+    KINDS,
+    Quoted,
+    conversations,
+    exemplars,
+    is_question,
+    is_whole,
+    quoted,
+    tells,
+)
 from voiceminer.briefs.verdict import Verdict, verdict_of
 from voiceminer.data import Effect, Figure
 
@@ -99,6 +108,7 @@ class Brief:
     who: tuple[Who, ...]
     notable: tuple[Notable, ...]
     linked: Figure
+    by_account: bool
     strong: Figure
     questions: Figure
     undated: Figure
@@ -106,6 +116,8 @@ class Brief:
     all_reported: bool
     question: Quoted | None
     question_open: bool
+    question_form: Words
+    get_first: tuple[First, ...]
     phrases: tuple[Phrase, ...]
     stories: Stories
     talks: tuple[tuple[Words, Quoted], ...]
@@ -114,6 +126,8 @@ class Brief:
     on_pages: OnPages | None
     goal_answered: Line | None
     goal_again: Line | None
+    goal_share: Line | None
+    goal_open: Line | None
     check: Figure | None
     per_quarter: Figure | None
     swing: Figure | None
@@ -146,15 +160,22 @@ def brief_of(
     counting = counting_of(book, topic)
     cases = book.cases.get(topic, ())
     opens = open_deals_of(book, topic)
+    lone = opens.first[0].said if len(opens.rows) == 1 else None
+    if lone:  # one deal has no order to decide on: its words stand with the others'
+        opens = replace(opens, first=())
+        lone = quoted(book, topic, lone.statement)
     sentence = _sentence(book, topic)
-    on_page = [q for q in (sentence, *(d.said for d in opens.first)) if q]
+    on_page = [q for q in (sentence, lone, *(d.said for d in opens.first)) if q]
     shown = {q.statement.passage.id for q in on_page}
     quotes = [
         q
         for q in exemplars(book, topic, MOST_QUOTES, shown)
-        if sentence is None or q.text != sentence.text  # two people may have said the same
+        if all(q.text != other.text for other in on_page)  # two people may have said the same
     ]
+    quotes = [lone, *quotes][:MOST_QUOTES] if lone else quotes
     question, question_open = _question(book, topic, opens, [*on_page, *quotes])
+    form = form_of(question.statement.passage.text) if question else None
+    asked, tones = asked_of(book, topic, counting), tones_of(book, topic)
     n = len(cases) if book.unit == "deal" else counting.units(statements)
     linked = sum(s.passage.id in counting.of_statement for s in statements)
     undated = sum(s.on is None for s in statements)
@@ -186,11 +207,12 @@ def brief_of(
         closed=figures.count("closed_with", effect.closed_with, topic),
         verdict=verdict_of(book, effect),
         quotes=tuple(quotes),
-        asked=tuple(asked_of(book, topic, counting)),
-        tones=tuple(tones_of(book, topic)),
+        asked=tuple(asked),
+        tones=tuple(tones),
         who=tuple(who_has_it(book, topic)),
         notable=tuple(notables(book, topic, tallies)),
         linked=figures.count("linked", linked, topic),
+        by_account=book.unit == "deal" and len(cases) > linked,
         strong=figures.count(
             "statements strong", sum(s.severity >= STRONG for s in statements), topic
         ),
@@ -200,12 +222,16 @@ def brief_of(
         all_reported=reported == len(statements),
         question=question,
         question_open=question_open,
+        question_form=Words(form.name if form else ""),
+        get_first=first_of(asked, tones),
         phrases=_phrases(book, topic),
         stories=_stories(book, topic, {q.statement.passage.id for q in [*on_page, *quotes]}),
         talks=tuple(conversations(book, topic, quotes)),
         again=goals.agains.get(topic),
         goal_answered=goals.answered(topic),
         goal_again=goals.again(topic),
+        goal_share=goals.share(topic),
+        goal_open=goals.open_deals(topic),
         check=next_check(book),
         on_record=on_record_of(book, topic),
         on_pages=on_pages_of(book, topic),
@@ -250,15 +276,18 @@ def shortened(brief: Brief, room: Room) -> Brief:
 
 
 def _sentence(book: Casebook, topic: str) -> Quoted | None:
-    """The topic's sentence as a quote, if a customer said it as it is and it fits a heading."""
-    sentence = book.topics[topic].sentence.strip()
-    if len(sentence) > HEADING:
+    """The topic's sentence as a quote, if a customer said it as it is and it fits a heading.
+
+    Not where the topic is called so anyway.
+    """
+    sentence, label = (t.strip() for t in (book.topics[topic].sentence, book.topics[topic].label))
+    if len(sentence) > HEADING or sentence.casefold().strip(".") == label.casefold().strip("."):
         return None
     said = next(
         (
             s
             for s in book.statements[topic]
-            if s.passage.text == sentence and not s.reported and tells(s)
+            if s.passage.text == sentence and not s.reported and tells(s) and is_whole(s)
         ),
         None,
     )
@@ -324,15 +353,19 @@ def _phrases(book: Casebook, topic: str) -> tuple[Phrase, ...]:
 
 
 def _stories(book: Casebook, topic: str, taken: Collection[str]) -> Stories:
-    """Won deals: those whose customer said it first-hand, then the last closed."""
+    """Won deals whose customer said it first-hand, the last closed first."""
     won = [c for c in book.cases.get(topic, ()) if c.deal.outcome == "won"]
-    told: dict[Name | Words, tuple[tuple[bool, date, str], Statement]] = {}
+    told: dict[Name | Words, tuple[tuple[date, str], Statement]] = {}
     for case in won:
-        said = [s for s in book.said_in(case) if tells(s) and s.passage.id not in taken]
-        last = max(said, key=lambda s: (not s.reported, age(s)), default=None)
+        said = [
+            s
+            for s in book.said_in(case)
+            if tells(s) and is_whole(s) and not s.reported and s.passage.id not in taken
+        ]
+        last = max(said, key=age, default=None)
         name = book.account_name(case.deal)
         if last and name:
-            worth = (not last.reported, case.deal.closed_on or date.min, case.deal.id)
+            worth = (case.deal.closed_on or date.min, case.deal.id)
             told[name] = max(told.get(name, (worth, last)), (worth, last), key=lambda t: t[0])
     best = sorted(told.items(), key=lambda item: item[1][0], reverse=True)[:MOST_STORIES]
     return Stories(

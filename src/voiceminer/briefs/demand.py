@@ -10,7 +10,7 @@ from voiceminer.briefs.asking import Form, form_of
 from voiceminer.briefs.casebook import Casebook, Statement, grouped
 from voiceminer.briefs.counting import Counting
 from voiceminer.briefs.printing import Reference, Words
-from voiceminer.briefs.quoting import Quoted, quoted
+from voiceminer.briefs.quoting import is_question
 from voiceminer.data import Figure
 
 MOST_FORMS = 4
@@ -20,6 +20,8 @@ LEAST = 3
 CALLS = ("question", "request", "objection", "competitor", "churn risk", "pain")
 WEIGHTY = 0.1
 MOST_TONES = 3
+# How many forms of question are to be answered first.
+ANSWERS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,6 @@ class Asked:
     first: Words
     whom: Words
     reference: Reference
-    example: Quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,31 @@ class Tone:
     n: Figure
     of: Figure
     reference: Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """What has to be known before a line is written, and from whom; no export holds it."""
+
+    what: Words
+    whom: Words
+
+
+# What most statements amount to -> what has to be known of it; forms of question have their own.
+_BY_TONE = {
+    "request": First(what=Words("whether it is planned"), whom=Words("the product's owner")),
+    "objection": First(what=Words("what those were shown who dropped it"), whom=Words("sales")),
+    "churn risk": First(what=Words("who of them may leave"), whom=Words("the account managers")),
+    "pain": First(what=Words("what of it is mended"), whom=Words("whoever mends it")),
+}
+
+
+def first_of(asked: Sequence[Asked], tones: Sequence[Tone]) -> tuple[First, ...]:
+    """What to get first: for the forms that are asked most, and for the largest tone."""
+    found = [First(what=a.first, whom=a.whom) for a in asked[:ANSWERS]]
+    if tones and tones[0].kind in _BY_TONE:
+        found.append(_BY_TONE[tones[0].kind])
+    return tuple(found)
 
 
 def asked_of(book: Casebook, topic_id: str, counting: Counting) -> list[Asked]:
@@ -55,31 +81,16 @@ def asked_of(book: Casebook, topic_id: str, counting: Counting) -> list[Asked]:
         n = counting.units(statements)
         if form is None or n < LEAST:
             continue
-        what = f"questions: {form.name}"
         found.append(
             Asked(
                 name=Words(form.name),
                 n=figures.count(f"{book.unit}s asking", n, topic_id, form.name),
                 first=Words(form.first),
                 whom=Words(form.whom),
-                reference=sources.of_statements(what, topic_id, statements),
-                example=quoted(book, topic_id, plainest(statements), what),
+                reference=sources.of_statements(f"questions: {form.name}", topic_id, statements),
             )
         )
     return sorted(found, key=lambda a: (-a.n.value, a.name))[:MOST_FORMS]
-
-
-def is_question(statement: Statement) -> bool:
-    """Whether a statement asks something: read so, or with a question mark at its end."""
-    return statement.signal == "question" or statement.passage.text.rstrip().endswith("?")
-
-
-def plainest(statements: Sequence[Statement]) -> Statement:
-    """The first-hand statement whose length is nearest to a dozen words."""
-    return min(
-        statements,
-        key=lambda s: (s.reported, abs(len(s.passage.text.split()) - 12), s.passage.id),
-    )
 
 
 def tones_of(book: Casebook, topic_id: str) -> list[Tone]:

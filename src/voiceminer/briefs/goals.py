@@ -12,9 +12,9 @@ from statistics import NormalDist, quantiles
 from voiceminer.briefs import figures
 from voiceminer.briefs.again import Again, again_of
 from voiceminer.briefs.answered import on_record_of
-from voiceminer.briefs.casebook import Casebook
+from voiceminer.briefs.casebook import Casebook, grouped
 from voiceminer.briefs.printing import Name, Words
-from voiceminer.data import Figure, Goal
+from voiceminer.data import Figure, Goal, Trend
 
 # A topic's share says something beside others' from five deals on.
 LEAST = 5
@@ -24,28 +24,34 @@ LONGEST = 730
 YEAR = 365
 # The usual power of a comparison (Cohen 1988): four in five changes of that size are seen.
 POWER = NormalDist().inv_cdf(0.8)
-ANSWERED, AGAIN = "answered", "asked again"
+ANSWERED, AGAIN, SHARE, OPEN = "answered", "asked again", "share", "open deals"
+# Fewer whole periods than this have no best quarter.
+FEWEST_PERIODS = 4
+A_YEAR = {"month": 12.0, "week": YEAR / 7}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One figure of a topic that people can move.
 
-    `goal` is so many of `of`; `agreed` where people have set it, else it is proposed. `told` is the
+    A share has `of`, both ends of its range and `goal` so many of `of`; a mere number has none of
+    these, its goal is the number, and no chance is in it.
+    `agreed` where people have set it, else it is proposed. `told` is the
     month by which a change of that size can be told from chance; without it the goal is refused.
     `held`: the topic is as good already as the best of the list, so nothing is proposed.
     """
 
     n: Figure
-    of: Figure
-    low: Figure
-    high: Figure
+    of: Figure | None
+    low: Figure | None
+    high: Figure | None
     goal: Figure | None
     agreed: bool
     held: bool
     told: Figure | None
     owner: Name | Words
     by: Figure | None
+    period: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -73,33 +79,88 @@ class Goals:
     def _again(self) -> Mapping[str, tuple[Figure, Figure]]:
         return {t: (a.n, a.of) for t, a in self.agains.items() if a and a.of.value}
 
+    @cached_property
+    def _periods(self) -> Mapping[str, list[Trend]]:
+        """Whole periods in which customers said anything, by topic."""
+        whole = (t for t in self.book.result.tracking.trends if not t.part and t.of)
+        return grouped(whole, lambda t: t.topic_id)
+
     def answered(self, topic_id: str) -> Line | None:
         """Open deals with an answer on record: both can move it, and sales sees to it."""
-        return self._line(topic_id, ANSWERED, self._answered, more=True, owner="sales")
+        best = _best(self._answered, more=True)
+        return self._line(
+            topic_id, ANSWERED, self._answered.get(topic_id), best, more=True, owner="sales"
+        )
 
     def again(self, topic_id: str) -> Line | None:
         """Deals (or customers) in which it came up once more: the fewer, the better."""
-        return self._line(topic_id, AGAIN, self._again, more=False, owner="both")
+        best = _best(self._again, more=False)
+        return self._line(
+            topic_id, AGAIN, self._again.get(topic_id), best, more=False, owner="both"
+        )
+
+    def share(self, topic_id: str) -> Line | None:
+        """Its share of all that customers said in the last whole period: the less, the better.
+
+        Where there are deals, only if people have agreed on a goal for it: deals say more.
+        """
+        periods = self._periods.get(topic_id, ())
+        if not periods or (self.book.unit == "deal" and not self._agreed(topic_id, SHARE)):
+            return None
+        last = periods[-1]
+        counts = (
+            figures.count("share_documents", last.n, topic_id),
+            figures.count("share_documents_of", last.of, topic_id),
+        )
+        shares = [t.n / t.of for t in periods]
+        enough = len(shares) >= FEWEST_PERIODS
+        best = quantiles(shares, n=4, method="inclusive")[0] if enough else None
+        line = self._line(topic_id, SHARE, counts, best, more=False, owner="both")
+        shown = figures.day if self.book.result.tracking.period == "week" else figures.month
+        return line and replace(line, period=shown("share_period", last.period, topic_id))
+
+    def open_deals(self, topic_id: str) -> Line | None:
+        """How many open deals it stands in, where people have agreed on a number."""
+        agreed = self._agreed(topic_id, OPEN)
+        if agreed is None or self.book.unit != "deal":
+            return None
+        n = sum(c.deal.outcome == "open" for c in self.book.cases.get(topic_id, ()))
+        goal = round(agreed.target)
+        return Line(
+            n=figures.count("open_deals", n, topic_id),
+            of=None,
+            low=None,
+            high=None,
+            goal=figures.count("goal", goal, topic_id, OPEN),
+            agreed=True,
+            held=False,
+            told=None,
+            owner=Name(agreed.owner) if agreed.owner else Words("both"),
+            by=figures.day("goal_by", agreed.by, topic_id, OPEN) if agreed.by else None,
+        )
+
+    def _agreed(self, topic: str, measure: str) -> Goal | None:
+        goals = self.book.result.taxonomy.goals_of(topic)
+        return next((g for g in goals if g.measure == measure), None)
 
     def _line(
         self,
         topic: str,
         measure: str,
-        counts: Mapping[str, tuple[Figure, Figure]],
+        counts: tuple[Figure, Figure] | None,
+        best: float | None,
         *,
         more: bool,
         owner: str,
     ) -> Line | None:
-        if topic not in counts:
+        if counts is None:
             return None
-        n, of = counts[topic]
+        n, of = counts
         k, size = int(n.value), int(of.value)
         z = NormalDist().inv_cdf((1 + self.book.result.settings.impact.level) / 2)
         low, high = wilson(k, size, z)
-        agreed = next(
-            (g for g in self.book.result.taxonomy.goals_of(topic) if g.measure == measure), None
-        )
-        target = _target(agreed, _best(counts, more=more), size, more=more)
+        agreed = self._agreed(topic, measure)
+        target = _target(agreed, best, size, more=more)
         held = agreed is None and target is not None and (target <= k if more else target >= k)
         goal = None if held else target
         needed = None if goal is None else needed_for(k, size, goal, z)
@@ -121,7 +182,9 @@ class Goals:
         """When so many later deals will have come up, at last year's pace; None if not soon."""
         as_of = self.book.result.as_of
         rate = self._a_year(topic, as_of) if as_of else 0.0
-        if measure == AGAIN:  # only those with a later conversation count
+        if measure == SHARE:  # all texts count, not only those with it
+            rate = size * A_YEAR[self.book.result.tracking.period or "month"]
+        elif measure == AGAIN:  # only those with a later conversation count
             cases = self._raised(topic)
             rate *= size / len(cases) if cases else 0.0
         if as_of is None or needed is None or not rate:

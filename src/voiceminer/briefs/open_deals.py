@@ -10,7 +10,7 @@ from voiceminer.briefs import figures, sources
 from voiceminer.briefs.answered import Answered, answered
 from voiceminer.briefs.casebook import Case, Casebook, age, grouped
 from voiceminer.briefs.printing import Band, Name, Reference, Words
-from voiceminer.briefs.quoting import Quoted, quoted, tells
+from voiceminer.briefs.quoting import Quoted, is_whole, quoted, tells
 from voiceminer.data import Deal, Figure
 
 # A deal that closes within six weeks is one to prepare for now.
@@ -28,7 +28,8 @@ class OpenDeal:
     """One open deal as a row.
 
     `waits`: "fresh" (raised within a fortnight), "quiet" (two months without a word) or "".
-    `said`: what was said of it last there, first-hand if anything is. `answered`: by us, since.
+    `said`: what was said of it last there, whole and first-hand if anything is. `answered`: by us,
+    since.
     """
 
     case: Case
@@ -201,5 +202,5 @@ def _amount(book: Casebook, topic_id: str, deal: Deal) -> Figure | Band | None:
 
 def _with_words(book: Casebook, topic_id: str, row: OpenDeal) -> OpenDeal:
     said = [s for s in book.said_in(row.case) if tells(s)]
-    last = max(said, key=lambda s: (not s.reported, age(s)), default=None)
+    last = max(said, key=lambda s: (is_whole(s), not s.reported, age(s)), default=None)
     return replace(row, said=quoted(book, topic_id, last, "an open deal", CLAUSE)) if last else row

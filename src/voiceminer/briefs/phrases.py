@@ -16,12 +16,18 @@ MOST = 4
 LEAST = 3
 # Shorter ones ("of", "app") say nothing out of their sentence.
 SHORTEST = 4
-_PLACEHOLDER = re.compile(r"\[[a-z][a-z0-9 -]*\]|<[A-Z_]+>")
+# What stands for personal data is no word of anybody, ours or the exporting program's.
+_PLACEHOLDER = re.compile(r"\[[a-z][a-z0-9_ -]*\]|<[A-Z_]+>", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
 def _whole(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def _by_itself(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(phrase)}(?!['’]?\w)", re.IGNORECASE)
 
 
 def spoken(
@@ -34,7 +40,7 @@ def spoken(
     """
     ranked = sorted(terms, key=lambda t: (ORDER.index(t.representation) if t.representation in ORDER
                                           else len(ORDER), t.place))  # fmt: skip
-    heard = [s for s in statements if not s.reported]
+    heard = [(s, _PLACEHOLDER.sub(" ", s.passage.text)) for s in statements if not s.reported]
     candidates = dict.fromkeys(
         [*(p.lower() for p in sub_pains if p), *(t.term.lower() for t in ranked)]
     )
@@ -42,7 +48,9 @@ def spoken(
     for phrase in sorted(candidates, key=lambda p: " " not in p):  # stable: phrases come first
         if any(_whole(phrase).search(chosen) or _whole(chosen).search(phrase) for chosen in found):
             continue
-        holding = [s for s in heard if _whole(phrase).search(s.passage.text)]
+        holding = [s for s, words in heard if _whole(phrase).search(words)]
+        if not any(_by_itself(phrase).search(s.passage.text) for s in holding):
+            continue  # the half of a contraction: "haven" of "haven't"
         if len(holding) >= LEAST and len(phrase) >= SHORTEST and not _PLACEHOLDER.search(phrase):
             found[phrase] = holding
         if len(found) == MOST:

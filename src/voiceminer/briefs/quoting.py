@@ -32,6 +32,19 @@ LONGEST = 220
 # Fewer words than this outside placeholders are a signature or a subject line, no statement.
 FEWEST = 4
 _PLACEHOLDER = re.compile(r"\[[A-Z_]+\d*\]")
+# A statement that ends as a sentence does, or says enough without: no subject line, no stump.
+_ENDS = re.compile(r"[.?!…][\"'”’)]*$")
+_STUMP = re.compile(r"[:,;–-]$")
+ENOUGH = 8
+# What a statement amounts to, as people call it.
+CALLED = {
+    "question": Words("a question"),
+    "request": Words("a wish"),
+    "pain": Words("a complaint"),
+    "objection": Words("an objection"),
+    "competitor": Words("a rival's name"),
+    "churn risk": Words("talk of leaving"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +58,13 @@ class Quoted:
     on: Figure | None
     account: Name | Words
     outcome: Words | None
+    called: Words
     reference: Reference
     statement: Statement
+
+    def holds(self, phrase: str) -> bool:
+        """Whether the whole statement has a phrase in it, as it is printed."""
+        return phrase.casefold() in self.statement.passage.text.casefold()
 
 
 def quoted(
@@ -71,6 +89,7 @@ def quoted(
         else None,
         account=book.account_name(deal, statement.passage.account_id),
         outcome=ENDS.get(deal.outcome) if deal else None,
+        called=called(statement),
         reference=Reference(what=what, topic_id=topic_id, points=(point,)),
         statement=statement,
     )
@@ -82,17 +101,37 @@ def tells(statement: Statement) -> bool:
     return sum(any(c.isalnum() for c in w) for w in words) >= FEWEST
 
 
+def is_question(statement: Statement) -> bool:
+    """Whether a statement asks something: read so, or with a question mark at its end."""
+    return statement.signal == "question" or statement.passage.text.rstrip().endswith("?")
+
+
+def called(statement: Statement) -> Words:
+    """What a statement amounts to; "" where it is nothing that has a name."""
+    return CALLED.get("question" if is_question(statement) else statement.signal, Words(""))
+
+
+def is_whole(statement: Statement) -> bool:
+    """Whether a statement reads as one: no subject line, no stump, not mostly placeholders."""
+    text = statement.passage.text.strip()
+    if _STUMP.search(text) or len(_PLACEHOLDER.findall(text)) > 1:
+        return False
+    return bool(_ENDS.search(text)) or len(text.split()) >= ENOUGH
+
+
 def exemplars(
     book: Casebook, topic_id: str, most: int, taken: Collection[str] = ()
 ) -> list[Quoted]:
     """The topic's exemplar quotes: customers' own words first, sellers' notes after them.
 
-    At most a third are notes where there is enough first-hand text. Passages in `taken` stand on
-    the page already.
+    At most a third are notes where there is enough first-hand text. Subject lines and stumps come
+    last. Passages in `taken` stand on the page already.
     """
     by_id = {s.passage.id: s for s in book.statements[topic_id]}
     ids = [i for i in book.exemplars.get(topic_id, ()) if i in by_id and i not in taken]
-    chosen = [by_id[i] for i in ids if tells(by_id[i])]
+    chosen = sorted(
+        (by_id[i] for i in ids if tells(by_id[i])), key=lambda s: not is_whole(s)
+    )  # stable: the most typical stay first
     first_hand = [s for s in chosen if not s.reported]
     notes = [s for s in chosen if s.reported]
     room = max(most // 3, most - len(first_hand))
@@ -105,6 +144,7 @@ def conversations(
 ) -> list[tuple[Words, Quoted]]:
     """A conversation each from an open, a lost and a won deal: where most was said of it."""
     used = {q.statement.passage.id for q in taken}
+    told: set[str] = set()  # text of an account may lie in several deals: it is asked about once
     found = []
     for outcomes in (("open",), ("lost", "no decision"), ("won",)):
         said = [
@@ -113,12 +153,13 @@ def conversations(
             if case.deal.outcome in outcomes
         ]
         best = max(
-            (item for item in said if item[1]),
+            ((case, of) for case, of in said if of and told.isdisjoint(s.document.id for s in of)),
             key=lambda item: (len(item[1]), item[0].last, item[0].deal.id),
             default=None,
         )
         if best:
             statement = _fresh(best[1], used)
+            told.update(s.document.id for s in best[1])
             quote = quoted(book, topic_id, statement, "conversation to ask about")
             found.append(
                 (
@@ -130,7 +171,9 @@ def conversations(
 
 
 def _fresh(statements: Sequence[Statement], used: set[str]) -> Statement:
-    return next((s for s in reversed(statements) if s.passage.id not in used), statements[-1])
+    """The last statement that does not stand on the page; one that reads by itself, if any."""
+    fresh = [s for s in statements if s.passage.id not in used] or list(statements)
+    return next((s for s in reversed(fresh) if is_whole(s)), fresh[-1])
 
 
 def shortened_to(text: str, longest: int) -> str:

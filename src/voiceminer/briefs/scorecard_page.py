@@ -14,11 +14,14 @@ from voiceminer.briefs.printing import Name, Words
 def scorecard_of(book: Casebook, goals: Goals) -> dict[str, object]:
     """The facts of the scorecard, by the names that its template uses."""
     rows = {r.topic_id: r for r in rows_of(book)}
+    shares = {e.topic_id: for_page(goals.share(e.topic_id), next_check(book)) for e in book.top}
     check, curated = next_check(book), book.result.taxonomy.by_id
     return {
         "unit": book.unit,
         "unit_words": NOUNS[book.unit],
         "answers_known": book.result.answers.known,
+        "shares": any(shares.values()),
+        "week": book.result.tracking.period == "week",
         "check": check,
         "rows": [
             {
@@ -31,6 +34,8 @@ def scorecard_of(book: Casebook, goals: Goals) -> dict[str, object]:
                 if e.topic_id in curated and curated[e.topic_id].owner
                 else Words("marketing"),
                 "again": for_page(goals.again(e.topic_id), check),
+                "share": shares[e.topic_id],
+                "open": for_page(goals.open_deals(e.topic_id), check),
                 "won": figures.count("won_with", e.won_with, e.topic_id),
                 "closed": figures.count("closed_with", e.closed_with, e.topic_id),
                 "swing": figures.figure(

@@ -10,8 +10,37 @@ from voiceminer.audit.measures.deals import DEALS
 _POWER = 0.8416212335729143
 _SETTING = "(SELECT CAST(value AS DOUBLE) FROM settings WHERE name = '{}')"
 
+# Documents per calendar period, all and those with a topic; whole periods as recorded. The share of
+# the last one, and of the topic's own best quarter of periods where there are four.
+_SHARES = """
+    spoken AS (
+        SELECT p.id, p.document_id, CAST(date_trunc(s.value, p.day) AS DATE) AS period
+        FROM passage p CROSS JOIN settings s
+        WHERE s.name = 'tracked period' AND p.day IS NOT NULL AND p.voice = p.id),
+    whole AS (
+        SELECT period, count(DISTINCT document_id) AS n FROM spoken
+        WHERE period IN (SELECT period FROM trends WHERE NOT part) GROUP BY 1),
+    held AS (
+        SELECT pl.topic_id, s.period, count(DISTINCT s.document_id) AS k
+        FROM spoken s JOIN placements pl ON pl.passage_id = s.id
+        WHERE pl.place = 1 AND COALESCE(pl.unplaced, '') <> 'unclear' GROUP BY 1, 2),
+    course AS (
+        SELECT r.topic_id, w.period, COALESCE(h.k, 0) AS k, w.n
+        FROM ranked r CROSS JOIN whole w
+        LEFT JOIN held h ON h.topic_id = r.topic_id AND h.period = w.period),
+    quarter AS (
+        SELECT topic_id, CASE WHEN count(*) >= 4 THEN quantile_cont(k / n, 0.25) END AS share
+        FROM course GROUP BY 1),
+    latest AS (SELECT * FROM course WHERE period = (SELECT max(period) FROM whole))"""
+
+
+def _shared(column: str) -> str:
+    return f"WITH {_SHARES} SELECT topic_id, '', {column} FROM latest"
+
+
 # Topics with a brief of their own; k of n for each figure, and the deals (or customers) behind it.
 _SCORES = f"""
+    {_SHARES},
     top AS (
         SELECT topic_id FROM ranked QUALIFY row_number() OVER (ORDER BY rank, topic_id)
             <= {_SETTING.format("briefs.top")}),
@@ -34,7 +63,9 @@ _SCORES = f"""
         WHERE o.topic_id IN (SELECT topic_id FROM answers)
         UNION ALL
         SELECT l.topic_id, 'asked again', COALESCE(a.k, 0), l.n, -1
-        FROM later l LEFT JOIN again a ON a.topic_id = l.topic_id),
+        FROM later l LEFT JOIN again a ON a.topic_id = l.topic_id
+        UNION ALL
+        SELECT topic_id, 'share', k, n, -1 FROM latest),
     shared AS (
         SELECT s.*, p.cases, p.a_year FROM score s JOIN top t ON t.topic_id = s.topic_id
         LEFT JOIN pace p ON p.topic_id = s.topic_id WHERE s.n > 0)"""
@@ -44,24 +75,28 @@ _GOALS = f"""
     {_SCORES}, best AS (
         SELECT key, CASE WHEN way = 1 THEN NULLIF(max(k / n), 0)
             ELSE quantile_cont(k / n, 0.25) END AS share
-        FROM shared WHERE n >= 5 GROUP BY key, way HAVING count(*) > 1),
+        FROM shared WHERE n >= 5 AND key <> 'share' GROUP BY key, way HAVING count(*) > 1),
     agreed AS (
         SELECT topic_id, measure, target, "by" FROM goals
         QUALIFY row_number() OVER (PARTITION BY topic_id, measure ORDER BY rowid) = 1),
     aim AS (
         SELECT s.*, a.target IS NOT NULL AS agreed, a."by", least(s.n, CASE WHEN way = 1
-            THEN floor(COALESCE(a.target, b.share) * s.n + 1e-9)
-            ELSE ceil(COALESCE(a.target, b.share) * s.n - 1e-9) END) AS goal
+            THEN floor(COALESCE(a.target, b.share, q.share) * s.n + 1e-9)
+            ELSE ceil(COALESCE(a.target, b.share, q.share) * s.n - 1e-9) END) AS goal
         FROM shared s LEFT JOIN best b ON b.key = s.key
+        LEFT JOIN quarter q ON q.topic_id = s.topic_id AND s.key = 'share'
         LEFT JOIN agreed a ON a.topic_id = s.topic_id AND a.measure = s.key
-        WHERE COALESCE(a.target, b.share) IS NOT NULL),
+        WHERE COALESCE(a.target, b.share, q.share) IS NOT NULL),
     set_goal AS (
         SELECT *, (k + 0.5) / (n + 1) AS now, (goal + 0.5) / (n + 1) AS then_
         FROM aim WHERE agreed OR (goal - k) * way > 0),
     allowed AS (
         SELECT *, power((then_ - now) / ((SELECT z FROM quantile) + {_POWER}), 2)
             - now * (1 - now) / n AS room,
-            CASE WHEN key = 'asked again' THEN a_year * n / cases ELSE a_year END AS rate
+            CASE key WHEN 'asked again' THEN a_year * n / cases
+                WHEN 'share' THEN n * (SELECT CASE value WHEN 'week' THEN 365 / 7 ELSE 12 END
+                    FROM settings WHERE name = 'tracked period')
+                ELSE a_year END AS rate
         FROM set_goal),
     told AS (
         SELECT *, ceil(365 * then_ * (1 - then_) / room / rate - 1e-9) AS days
@@ -80,12 +115,22 @@ def _end(sign: str) -> str:
 GOALS = {
     "range_low": _end("-"),
     "range_high": _end("+"),
-    "goal": f"WITH {_GOALS} SELECT topic_id, key, goal FROM set_goal",
+    # a number of open deals is agreed as it is
+    "goal": f"""
+        WITH {_GOALS} SELECT topic_id, key, goal FROM set_goal
+        UNION ALL
+        SELECT topic_id, measure, round_even(target, 0) FROM agreed WHERE measure = 'open deals'""",
     "goal_by": f"""
         WITH {_GOALS} SELECT topic_id, key, ordinal("by") FROM aim
-        WHERE agreed AND "by" IS NOT NULL""",
+        WHERE agreed AND "by" IS NOT NULL
+        UNION ALL
+        SELECT topic_id, measure, ordinal("by") FROM agreed
+        WHERE measure = 'open deals' AND "by" IS NOT NULL""",
     "told_by": f"""
         WITH {_GOALS} SELECT topic_id, key, ordinal((SELECT as_of FROM run)) + days FROM told
         WHERE days <= 730""",
+    "share_documents": _shared("k"),
+    "share_documents_of": _shared("n"),
+    "share_period": _shared("ordinal(period)"),
     "next_check": "SELECT '', '', ordinal(as_of) + 91 FROM run WHERE as_of IS NOT NULL",
 }

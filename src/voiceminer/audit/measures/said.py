@@ -52,7 +52,8 @@ SAID = {
         FROM (SELECT DISTINCT topic_id, key FROM figures WHERE measure = 'statements_with_phrase') f
         LEFT JOIN said s ON s.topic_id = f.topic_id AND s.side <> 'reported'
         AND CASE WHEN contains(lower(s.text), lower(f.key)) THEN regexp_matches(
-            s.text, '(?i)(^|[^\pL\pN_])' || regexp_escape(f.key) || '($|[^\pL\pN_])') ELSE false END
+            regexp_replace(s.text, '(?i)\[[a-z][a-z0-9_ -]*\]|<[A-Z_]+>', ' ', 'g'),
+            '(?i)(^|[^\pL\pN_])' || regexp_escape(f.key) || '($|[^\pL\pN_])') ELSE false END
         GROUP BY 1, 2""",
     "first_said": """
         SELECT topic_id, '', ordinal(min(day)) FROM said WHERE day IS NOT NULL GROUP BY 1""",
