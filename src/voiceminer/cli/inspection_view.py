@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voiceminer.reading.inspection import GUIDE, SAMPLED, capital, rows_read
+from voiceminer.reading.inspection import GUIDE, capital, rows_read
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,7 +28,7 @@ def show_inspection(found: Inspection, console: Console | None = None) -> None:
     for file in found.files:
         _show_file(file, console)
     if found.is_sample:
-        console.print(SAMPLED, style="yellow", markup=False)
+        console.print(found.sampled, style="yellow", markup=False)
         console.print()
     _show_links(found, console)
     _show_answers(found.answers, console)

@@ -8,7 +8,7 @@ import operator
 import tempfile
 import types
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar, dataclass_transform
@@ -81,30 +81,39 @@ class Rows(Generic[R]):
         Columns as `schema_of(of)`; may be memory-mapped.
     """
 
-    __slots__ = ("_records", "of", "table")
+    __slots__ = ("_given", "_table", "of")
 
-    def __init__(self, of: type[R], table: pa.Table) -> None:
+    def __init__(self, of: type[R], table: pa.Table | None) -> None:
         self.of = of
-        self.table = table
-        self._records: list[R] | None = None
+        self._table = table
+        self._given: list[R] | None = None
 
     @classmethod
     def gather(cls, of: type[R], records: Iterable[R] = ()) -> Rows[R]:
         """A table of the given records, gathered column by column."""
-        rows = list(records)
-        schema = schema_of(of)
-        gathered = cls(of, _gathered(rows, schema))
-        # making 25,000 records anew costs half a second each time that a stage reads them; those
-        # with amounts are made anew all the same, so that they lose their padding as on disk
-        if MONEY not in schema.types:
-            gathered._records = rows
+        gathered = cls(of, None)
+        money = [field.name for field in schema_of(of) if field.type == MONEY]
+        # without their padding, as they are read from disk
+        gathered._given = [_plain(r, money) for r in records] if money else list(records)
         return gathered
 
+    @property
+    def table(self) -> pa.Table:
+        """The Arrow table; of gathered records it is made when it is first asked for.
+
+        Arrow imports pandas with the first list that it is given: half a second, which who only
+        looks into files never needs.
+        """
+        if self._table is None:
+            self._table = _gathered(self._given or [], schema_of(self.of))
+        return self._table
+
     def __len__(self) -> int:
-        return int(self.table.num_rows)
+        return int(self.table.num_rows) if self._given is None else len(self._given)
 
     def __iter__(self) -> Iterator[R]:
-        return self._made() if self._records is None else iter(self._records)
+        # making 25,000 records anew costs half a second each time that a stage reads them
+        return self._made() if self._given is None else iter(self._given)
 
     def _made(self) -> Iterator[R]:
         names = self.table.schema.names
@@ -118,8 +127,8 @@ class Rows(Generic[R]):
 
     def __getitem__(self, at: int) -> R:
         at = range(len(self))[at]
-        if self._records is not None:
-            return self._records[at]
+        if self._given is not None:
+            return self._given[at]
         return next(iter(Rows(self.of, self.table.slice(at, 1))))
 
     def __eq__(self, other: object) -> bool:
@@ -137,6 +146,8 @@ class Rows(Generic[R]):
 
     def column(self, name: str) -> list[Any]:
         """One column as a list of Python values."""
+        if self._given is not None:
+            return list(map(operator.attrgetter(name), self._given))
         make = _inward(self.table.schema.field(name).type)
         return [make(v) for v in self.table.column(name).to_pylist()]
 
@@ -219,6 +230,12 @@ def _inward(kind: pa.DataType) -> Any:
         # 100.0000 and 100 are one amount: without the padding it prints as the export had it
         return lambda v: None if v is None else plain(v)
     return lambda v: v
+
+
+def _plain(row: R, money: Sequence[str]) -> R:
+    amounts = {name: getattr(row, name) for name in money}
+    bare = {name: plain(amount) for name, amount in amounts.items() if amount is not None}
+    return dataclasses.replace(row, **bare) if bare else row  # type: ignore[type-var]  # a record is a dataclass
 
 
 def plain(amount: Decimal) -> Decimal:

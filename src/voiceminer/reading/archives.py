@@ -5,7 +5,6 @@ from __future__ import annotations
 import stat
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -24,6 +23,8 @@ from voiceminer.settings import ReadingSettings
 # Zip archives that are one document each: workbooks and Word's
 _DOCUMENT = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml", "word/document.xml"})
 _ZIP = b"PK\x03\x04"
+# A workspace's export has thousands of these, and each would have to be opened to be sure.
+_NO_ARCHIVES = (".json", ".eml")
 _ENCRYPTED = 0x1  # bit of a zip entry's flags
 # archives in archives: an export's own zip inside a mailed one is two; more are made to harm
 _DEEPEST_ARCHIVE = 4
@@ -65,6 +66,7 @@ def _members(
             path=f"{source.path}/{shown(name.as_posix())}",
             disk=source.disk,
             members=(*source.members, entry.filename),
+            size=entry.file_size,
         )
         reason = _why_not(entry, name)
         if is_archive and not reason:
@@ -78,13 +80,12 @@ def _entries(
 ) -> tuple[list[tuple[zipfile.ZipInfo, bool]] | None, str]:
     """What an archive holds, and whether each is an archive itself; None for any other file."""
     try:
-        with ExitStack() as stack:
-            archive = archive_of(source, settings, stack)
-            if archive is None:
-                return None, ""
-            if len(source.members) >= _DEEPEST_ARCHIVE:
-                return None, f"an archive in {_DEEPEST_ARCHIVE} others. Unpack it."
-            return [(e, _is_archive(archive, e)) for e in archive.infolist()], ""
+        archive = archive_of(source, settings)
+        if archive is None:
+            return None, ""
+        if len(source.members) >= _DEEPEST_ARCHIVE:
+            return None, f"an archive in {_DEEPEST_ARCHIVE} others. Unpack it."
+        return [(e, _is_archive(archive, e)) for e in archive.infolist()], ""
     except TooLargeError as error:
         return None, str(error)
     except zipfile.BadZipFile as error:
@@ -95,7 +96,7 @@ def _entries(
 
 def _is_archive(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
     """Whether a member begins like an archive; what cannot be opened says so when it is read."""
-    if entry.flag_bits & _ENCRYPTED:
+    if entry.flag_bits & _ENCRYPTED or entry.filename.endswith(_NO_ARCHIVES):
         return False
     try:
         with told(), archive.open(entry) as member:

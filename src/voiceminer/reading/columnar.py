@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from voiceminer.reading.structured import Records
-from voiceminer.reading.tables import Table
+from voiceminer.reading.tables import MOST_ROWS, Table
 
 _MARK = b"PAR1"
 # Rows that are made into records at a time.
@@ -25,7 +25,7 @@ def is_parquet(begin: bytes) -> bool:
 def parquet(
     data: bytes, path: str, share: float = 1.0, folder: Path | None = None
 ) -> Iterable[Table]:
-    """Its rows, or the first share of them, numbered from 1.
+    """Its rows, or of the first share of them as many as are looked at, numbered from 1.
 
     Raises
     ------
@@ -39,6 +39,8 @@ def parquet(
     try:
         file = pq.ParquetFile(io.BytesIO(data))
         wanted = math.ceil(share * file.metadata.num_rows)
+        if share < 1:
+            wanted = min(wanted, MOST_ROWS)
         for batch in file.iter_batches(_BATCH):
             for record in batch.to_pylist():
                 rows.add(1 + rows.seen, {k: _plain(v) for k, v in record.items()})
@@ -46,7 +48,10 @@ def parquet(
                 break
     except (pa.ArrowException, ValueError, OverflowError) as error:
         raise OSError(str(error)) from error
-    return rows.done(path=path, container="parquet", part="", encoding="utf-8", dropped={})
+    found = rows.done(path=path, container="parquet", part="", encoding="utf-8", dropped={})
+    if rows.seen < (number := file.metadata.num_rows):
+        return [table.begun(rows.seen / number) for table in found]
+    return found
 
 
 def _plain(value: Any) -> Any:

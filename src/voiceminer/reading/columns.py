@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import mmap
 import re
+import sys
 import tempfile
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice, zip_longest
@@ -12,7 +14,6 @@ from pathlib import Path
 from typing import Any, overload
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 # Cells of a table beyond this many bytes go to disk. Most exports stay below, and ten files that
 # come close to it still fit beside a run's models.
@@ -23,6 +24,8 @@ _BATCH_CHARACTERS = 4_000_000
 BATCH = 8_192
 # Zero-copy reading wants Arrow's buffers where a page's lines begin.
 _ALIGNED = 64
+# So few rows are picked one by one; Arrow's own picking has to be imported first.
+_SLICED = 1_000
 _HALF = re.compile("[\ud800-\udfff]")
 
 Segments = tuple[tuple[int, int], ...]
@@ -101,26 +104,38 @@ class Columns(Sequence[tuple[str, ...]]):
             return [""] * len(self)
         return _texts(self.table.column(str(at)))
 
-    def longest(self) -> int:
-        """Characters of the longest cell."""
-        names = [str(i) for i in range(self.width)]
-        lengths = (pc.max(pc.utf8_length(self.table.column(name))).as_py() for name in names)
-        return max((n or 0 for n in lengths), default=0)
+    def has_longer(self, characters: int) -> bool:
+        """Whether a cell has more characters."""
+        columns = (self.table.column(str(i)) for i in range(self.width))
+        # as many bytes hold at most as many characters: most columns need no closer look
+        chunks = [c for column in columns for c in column.chunks if c.nbytes > characters]
+        if not chunks:
+            return False
+        import pyarrow.compute as pc
+
+        lengths = (pc.max(pc.utf8_length(pa.chunked_array([c]))).as_py() for c in chunks)
+        return any((length or 0) > characters for length in lengths)
 
     def every(self, step: int) -> Columns:
         """Every `step`th row."""
+        if step == 1:
+            return self
+        if len(self) <= _SLICED * step:
+            rows = (self.table.slice(at, 1) for at in range(0, len(self), step))
+            return Columns(_joined(list(rows)))
         # batch by batch: Arrow's take first joins all chunks of a column in memory
         picked: list[pa.Table] = []
         behind = 0
         for batch in self.batches():
             places = range(-behind % step, len(batch), step)
-            picked.append(batch.table.take(pa.array(places, pa.int64())))
+            picked.append(batch.table.take(_numbered(places)))
             behind += len(batch)
         return Columns(_joined(picked)) if picked else self
 
     def numbers(self) -> list[int]:
         """The rows' numbers."""
-        return [int(n) for n in self.table.column("#").to_numpy()]
+        numbers: list[Any] = self.table.column("#").to_pylist()
+        return numbers
 
     def between(self, start: int, length: int | None = None) -> Columns:
         """Some rows, without a copy."""
@@ -146,8 +161,7 @@ class Columns(Sequence[tuple[str, ...]]):
     def __getitem__(self, at: slice) -> list[tuple[str, ...]]: ...
     def __getitem__(self, at: int | slice) -> tuple[str, ...] | list[tuple[str, ...]]:
         if isinstance(at, slice):
-            places = list(range(len(self))[at])
-            return list(Columns(self.table.take(pa.array(places, pa.int64()))))
+            return list(Columns(self.table.take(_numbered(range(len(self))[at]))))
         return next(iter(self.between(range(len(self))[at], 1)))
 
     def rows(self) -> Iterator[tuple[str, ...]]:
@@ -183,7 +197,7 @@ def _texts(column: Any) -> list[str]:
 def _joined(parts: Sequence[pa.Table]) -> pa.Table:
     """Parts under each other; one with fewer columns lacks the cells of the last."""
     if not parts:
-        return pa.table({"#": pa.array([], pa.int64())})
+        return pa.Table.from_arrays([_numbered(())], ["#"])
     widest = max(parts, key=lambda part: part.num_columns)
     joined = pa.concat_tables(parts, promote_options="default")
     return joined.select(widest.schema.names)
@@ -210,9 +224,9 @@ class Gathering:
 
     def add(self, columns: Sequence[Sequence[str | None]], numbers: Sequence[int]) -> None:
         """Rows, as columns of equal length; `None` is a cell that its row does not have."""
-        arrays = {str(i): _array(column) for i, column in enumerate(columns)}
-        arrays["#"] = pa.array(numbers, pa.int64())
-        self.add_table(pa.table(arrays))
+        arrays = [*map(_array, columns), _numbered(numbers)]
+        names = [*map(str, range(len(columns))), "#"]
+        self.add_table(pa.Table.from_arrays(arrays, names))
 
     def add_table(self, part: pa.Table) -> None:
         """Rows as `Columns.table` has them."""
@@ -258,8 +272,25 @@ def gathered(rows: Sequence[Sequence[str | None]], numbers: Sequence[int]) -> Co
 
 
 def _array(cells: Sequence[str | None]) -> Any:
+    # Arrow imports pandas when it is first given a list: half a second. Its builder does not, and
+    # takes three times as long for each cell.
+    made = _with_arrow if "pandas" in sys.modules else _built
     try:
-        return pa.array(cells, pa.string())
+        return made(cells)
     except UnicodeEncodeError:  # half of a character's two, as broken JSON escapes it
-        clean = [c and _HALF.sub("\ufffd", c) for c in cells]
-        return pa.array(clean, pa.string())
+        return made([c and _HALF.sub("\ufffd", c) for c in cells])
+
+
+def _with_arrow(cells: Sequence[str | None]) -> Any:
+    return pa.array(cells, pa.string())
+
+
+def _built(cells: Sequence[str | None]) -> Any:
+    builder = pa.lib.StringBuilder()
+    builder.append_values(cells)
+    return builder.finish()
+
+
+def _numbered(numbers: Iterable[int]) -> Any:
+    own = array("q", numbers)
+    return pa.Array.from_buffers(pa.int64(), len(own), [None, pa.py_buffer(own)])

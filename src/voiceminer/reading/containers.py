@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -24,6 +24,7 @@ from voiceminer.reading.content import (
 from voiceminer.reading.delimited import delimited
 from voiceminer.reading.detection import LIKELY, dialect_of
 from voiceminer.reading.encodings import Encoding, encoding_of, lines_of, text_head, text_of
+from voiceminer.reading.first_rows import first_rows
 from voiceminer.reading.mails import is_mail, is_mailbox, mail, mailbox
 from voiceminer.reading.markup import MarkupError, is_markup, markup
 from voiceminer.reading.pages import is_page, page
@@ -37,13 +38,13 @@ from voiceminer.reading.structured import (
     line_tables,
     unpacked,
 )
-from voiceminer.reading.tables import Loaded, Table
+from voiceminer.reading.tables import MOST_ROWS, Loaded, Table
 from voiceminer.reading.word import is_word, word
 from voiceminer.settings import ReadingSettings
 
 _ZIP = b"PK\x03\x04"
 _TABLES = frozenset({".csv", ".tsv", ".tab"})
-_MAIL_TO_TEXT = 4  # a mail takes the parser as long as so many times its bytes of a table
+_MAIL_TO_TEXT = 8  # a mail takes the parser as long as so many times its bytes of a table
 _MAIL_TO_CELL = 4  # attachments of a few dozen megabytes are usual; words are never
 _KNOWN_BINARY = {
     b"%PDF": "a PDF. Export the data itself (CSV, XLSX or JSON), or save its text as .txt",
@@ -125,18 +126,19 @@ class File:
         """
         if not self.begin:
             return self.text
-        begun = self.text[: self.begin]
+        begun = text_of(self.content, self.encoding, self.begin)
         for end in ends:
             if (at := begun.rfind(end)) > 0:
                 self.cut = True
                 return begun[: at + len(end)]
         return self.text
 
-    def data_until(self, end: bytes) -> bytes:
-        """As `text_until`, of its bytes, without the end."""
-        at = self.data.rfind(end, 0, self.begin // _MAIL_TO_TEXT) if self.begin else -1
+    def data_until(self, end: bytes, share: int = 1) -> bytes:
+        """As `text_until`, of its bytes, without the end; of a share of what is asked for."""
+        begun = self.content.read(self.begin // share) if self.begin else b""
+        at = begun.rfind(end)
         self.cut = at > 0
-        return self.data[:at] if self.cut else self.data
+        return begun[:at] if self.cut else self.data
 
     @property
     def begin(self) -> int:
@@ -180,7 +182,7 @@ def loaded(part: tuple[Source, ReadingSettings, Path]) -> Loaded:
         if file.cut:
             share = file.begin / content.size
             share /= _MAIL_TO_TEXT if tables and tables[0].container == "mbox" else 1
-            tables = tuple(replace(t, begins=round(len(t) / share) + 1) for t in tables)
+            tables = tuple(t.begun(share) for t in tables)
         encoding = tables[0].encoding if tables else ""
     except (UnreadableError, TooLargeError, ChangedError) as error:
         problem = str(error)
@@ -213,7 +215,8 @@ def _check_size(table: Table, settings: ReadingSettings) -> None:
             f"{len(table.header):,} columns, over reading.max_columns ({settings.max_columns:,})."
             " Export the columns that say something, or raise the limit."
         )
-    if table.container != "csv" and table.cells.longest() > settings.max_cell:  # csv's reader did
+    # of CSV its reader has asked
+    if table.container != "csv" and table.cells.has_longer(settings.max_cell):
         raise TooLargeError(
             f"a cell is longer than reading.max_cell ({settings.max_cell:,} characters)."
             " Split the text, or raise the limit."
@@ -227,22 +230,30 @@ def _mails(file: File, tables: Callable[[bytes, str], Table]) -> Iterable[Table]
             f"a mail of {file.content.size:,} bytes, over {_MAIL_TO_CELL} times reading.max_cell"
             f" ({file.settings.max_cell:,}). Save it without its attachments, or raise the limit."
         )
-    yield tables(file.data_until(b"\nFrom ") if tables is mailbox else file.data, file.path)
+    if tables is mailbox:
+        yield mailbox(file.data_until(b"\nFrom ", _MAIL_TO_TEXT), file.path)
+    else:  # of a large mail what is cut off is attached to it
+        file.cut = bool(file.begin)
+        yield mail(file.content.read(file.begin or -1), file.path)
 
 
 def _parquet(file: File) -> Iterable[Table]:
     share = file.begin / file.content.size if file.begin else 1.0
-    file.cut = share < 1
     return parquet(file.data, file.path, share, file.folder)
 
 
 def _workbook(file: File) -> tuple[Table, ...]:
     from python_calamine import CalamineError
 
+    data, shares = file.data, None
     if file.mark.startswith(_ZIP):
-        check_unpacked(file.data, file.settings)
+        begun = first_rows(data, file.begin, file.settings) if file.begin else None
+        if begun is None:
+            check_unpacked(data, file.settings)
+        else:
+            data, shares = begun
     try:
-        return sheets(file.data, file.path)
+        return sheets(data, file.path, shares, MOST_ROWS if file.begin else None)
     except (CalamineError, ValueError, OSError) as error:
         raise UnreadableError(
             f"no workbook that can be opened ({error}). Save it again as XLSX or CSV."
@@ -256,10 +267,11 @@ def _json(file: File) -> tuple[Table, ...]:
                 lines = first_lines(all_lines, file.begin) if file.begin else all_lines
                 file.cut = bool(file.begin)
                 return line_tables(lines, file.path, file.encoding.name, file.folder)
-        text = file.text
+        text = ""
         if file.begin:
-            file.cut = (begun := first_records(text, file.begin)) is not text
-            text = begun
+            begun = text_of(file.content, file.encoding, file.begin)
+            file.cut = (text := first_records(begun, file.begin)) is not begun
+        text = text if file.cut else file.text
         return json_tables(text, file.path, file.encoding.name, file.folder)
     except CutJsonError as error:
         raise UnreadableError(
@@ -269,13 +281,13 @@ def _json(file: File) -> tuple[Table, ...]:
 
 def _markup(file: File) -> tuple[Table, ...]:
     try:
-        data = file.data
+        data = b""
         if file.begin:
             # elements' names and brackets are ASCII in every encoding that is cut here
-            begun = first_elements(data.decode("latin-1"), file.begin).encode("latin-1")
-            file.cut = len(begun) < len(data)
-            data = begun
-        return markup(data, file.path)
+            begun = file.content.read(file.begin).decode("latin-1")
+            file.cut = (cut := first_elements(begun, file.begin)) is not begun
+            data = cut.encode("latin-1")
+        return markup(data if file.cut else file.data, file.path)
     except MarkupError as error:
         raise UnreadableError(f"{error}. Export it again, or as JSON or CSV.") from error
 
@@ -323,7 +335,7 @@ CONTAINERS = (
     Container(fits=lambda f: is_parquet(f.mark), tables=_parquet),
     Container(
         fits=lambda f: f.mark.startswith(_ZIP) and is_word(f.data),
-        tables=lambda f: word(f.data, f.path, f.settings),
+        tables=lambda f: word(f.data, f.path, f.settings, f.begin),
     ),
     Container(
         fits=lambda f: f.mark.startswith(SPREADSHEETS),

@@ -10,7 +10,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,17 +41,22 @@ class ChangedError(ValueError):
 class Source:
     """One file to read: on disk, or a member of the archive on disk, or of an archive in it.
 
-    Only so many bytes of its beginning, if `begin` is not 0 and the container can be cut.
+    Only so many bytes of its beginning, if `begin` is not 0 and the container can be cut. `size` is
+    what its folder or archive says that it holds, in bytes.
     """
 
     path: str
     disk: Path
     members: tuple[str, ...] = ()
     begin: int = 0
+    size: int = 0
 
 
 class Content:
     """A file's bytes, out of its archive and unpacked; read once to know what they are.
+
+    Of a packed file of which the beginning is asked for no more than that is unpacked: `size` is
+    then about its size, and `sha256` and `is_utf_8` are the beginning's.
 
     Raises
     ------
@@ -77,24 +82,34 @@ class Content:
                 self.size += len(chunk)
                 if self.is_utf_8:
                     self.is_utf_8 = _decodes(decoder, chunk)
-        self.is_utf_8 = self.is_utf_8 and _decodes(decoder, b"", final=True)
+                if 0 < source.begin < self.size and isinstance(stream, _Unpacked):
+                    self.size = max(self.size + 1, stream.about(self.size))
+                    digest.update(str(self.size).encode())
+                    break
+            else:
+                self.is_utf_8 = self.is_utf_8 and _decodes(decoder, b"", final=True)
         self.sha256 = digest.hexdigest()
 
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:
         """The bytes as a stream, from their beginning."""
         with ExitStack() as stack:
+            stream: io.BufferedReader
             if self.source.members:
                 member, packed, size = _member(self.source, self._settings, stack)
-                stream = _limited(member, packed, self._settings)
+                stream = _limited(member, packed, self._settings, lambda _: size)
             else:
                 packed = size = self.source.disk.stat().st_size
                 if size > self._settings.max_bytes:
                     raise TooLargeError(_too_large(size, self._settings))
                 stream = stack.enter_context(self.source.disk.open("rb"))
             if stream.peek(2)[:2] == b"\x1f\x8b":
-                unpacked = stack.enter_context(gzip.open(stream))
-                stream = _limited(unpacked, size, self._settings)
+                inner = stream
+                unpacked = stack.enter_context(gzip.open(inner))
+                # as much as was unpacked so far of as many packed bytes
+                stream = _limited(
+                    unpacked, size, self._settings, lambda read: read * size // max(1, inner.tell())
+                )
             yield stream
         if self._stamped() != self._stamp:
             raise ChangedError(
@@ -105,16 +120,17 @@ class Content:
         found = self.source.disk.stat()
         return found.st_size, found.st_mtime_ns
 
-    def read(self) -> bytes:
-        """All bytes at once."""
+    def read(self, most: int = -1) -> bytes:
+        """All bytes at once, or as many of the beginning."""
         with self.opened() as stream:
-            return stream.read()
+            return stream.read(most)
 
 
-def archive_of(
-    source: Source, settings: ReadingSettings, stack: ExitStack
-) -> zipfile.ZipFile | None:
+def archive_of(source: Source, settings: ReadingSettings) -> zipfile.ZipFile | None:
     """The source as an open zip archive; None if it is none.
+
+    It stays open until another is: a workspace's export has thousands of members, and opening an
+    archive takes as long as it has members.
 
     Raises
     ------
@@ -123,15 +139,27 @@ def archive_of(
     OSError
         If it cannot be read.
     """
-    packed: Path | io.BytesIO = source.disk
-    if source.members:
-        packed = io.BytesIO(_inner(source, settings))
-    else:
+    if not source.members:
         with source.disk.open("rb") as file:
             if file.read(4) != _ZIP:
                 return None
+    found = source.disk.stat()
+    stamp = (found.st_size, found.st_mtime_ns)
     with told():
-        return stack.enter_context(zipfile.ZipFile(packed))
+        return _archive(source.disk, source.members, settings, stamp)
+
+
+@lru_cache(maxsize=2)  # one, and one in it
+def _archive(
+    disk: Path,
+    members: tuple[str, ...],
+    settings: ReadingSettings,
+    stamp: tuple[int, int],  # noqa: ARG001  # a file that was changed is another
+) -> zipfile.ZipFile:
+    if not members:
+        return zipfile.ZipFile(disk)
+    inner = Content(Source(path="", disk=disk, members=members), settings)
+    return zipfile.ZipFile(io.BytesIO(inner.read()))
 
 
 @contextmanager
@@ -149,8 +177,8 @@ def told() -> Iterator[None]:
         raise zipfile.BadZipFile(reason_of(error)) from error
 
 
-def member_of(archive: bytes, name: str, settings: ReadingSettings) -> bytes:
-    """One file out of an archive.
+def member_of(archive: bytes, name: str, settings: ReadingSettings, most: int = -1) -> bytes:
+    """One file out of an archive, or as many bytes of its beginning.
 
     Raises
     ------
@@ -162,7 +190,13 @@ def member_of(archive: bytes, name: str, settings: ReadingSettings) -> bytes:
     with told(), zipfile.ZipFile(io.BytesIO(archive)) as opened:
         packed = opened.getinfo(name).compress_size
         with opened.open(name) as member:
-            return _limited(member, packed, settings).read()
+            return _limited(member, packed, settings).read(most)
+
+
+def size_of(archive: bytes, name: str) -> int:
+    """The size that an archive says one of its files has, in bytes."""
+    with told(), zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return opened.getinfo(name).file_size
 
 
 def check_unpacked(archive: bytes, settings: ReadingSettings) -> None:
@@ -199,19 +233,13 @@ def shown(name: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", known)
 
 
-@lru_cache(maxsize=1)  # its files are read one after the other
-def _inner(source: Source, settings: ReadingSettings) -> bytes:
-    """The bytes of an archive in an archive."""
-    return Content(source, settings).read()
-
-
 def _member(
     source: Source, settings: ReadingSettings, stack: ExitStack
 ) -> tuple[BinaryIO, int, int]:
     """A stream of an archive's member, its bytes packed and unpacked."""
     *outer, name = source.members
     above = Source(path="", disk=source.disk, members=tuple(outer))
-    archive = archive_of(above, settings, stack)
+    archive = archive_of(above, settings)
     if archive is None:
         raise zipfile.BadZipFile("it is no archive any more")
     with told():
@@ -240,6 +268,9 @@ class _Limited(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
+    def tell(self) -> int:
+        return self._read
+
     def readinto(self, buffer: Any) -> int:
         data = self._stream.read(len(buffer))
         self._read += len(data)
@@ -254,8 +285,19 @@ class _Limited(io.RawIOBase):
         return len(data)
 
 
-def _limited(stream: Any, packed: int, settings: ReadingSettings) -> io.BufferedReader:
-    return io.BufferedReader(_Limited(stream, packed, settings), _CHUNK)
+class _Unpacked(io.BufferedReader):
+    """What comes out of an archive or of gzip."""
+
+    about: Callable[[int], int]
+    """About its whole size, in bytes, after as many have been read."""
+
+
+def _limited(
+    stream: Any, packed: int, settings: ReadingSettings, about: Callable[[int], int] = int
+) -> _Unpacked:
+    unpacked = _Unpacked(_Limited(stream, packed, settings), _CHUNK)
+    unpacked.about = about
+    return unpacked
 
 
 def _too_large(size: int, settings: ReadingSettings) -> str:

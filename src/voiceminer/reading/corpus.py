@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +41,13 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A corpus with what each table was taken for."""
+    """A corpus with what each table was taken for; `unread` files were not looked at."""
 
     corpus: Corpus
     taken: tuple[tuple[Table, Recognition], ...]
     ledger: Ledger
     whys: Counter[str]
+    unread: int = 0
 
 
 def read_corpus(
@@ -98,9 +99,9 @@ def reading_of(
     found, passed = sources([Path(p) for p in paths], settings)
     with scratch() as folder:
         if sample:
-            files = sampled(found, settings, mapping, engine=engine, folder=folder)
-        else:
-            files = engine.map("reading", loaded, [(source, settings, folder) for source in found])
+            files, unread = sampled(found, settings, mapping, engine=engine, folder=folder)
+            return replace(_reading(files, passed, mapping, folder), unread=unread)
+        files = engine.map("reading", loaded, [(source, settings, folder) for source in found])
         return _reading(files, passed, mapping, folder)
 
 
@@ -157,8 +158,6 @@ def _drop_strays(drafts: Drafts, ledger: Ledger) -> None:
 
 def _once(files: Sequence[Loaded], ledger: Ledger) -> list[Loaded]:
     """Files without those that are a copy of another, byte for byte."""
-    import dataclasses
-
     first: dict[str, str] = {}
     kept = []
     for file in files:
@@ -167,7 +166,7 @@ def _once(files: Sequence[Loaded], ledger: Ledger) -> list[Loaded]:
             ledger.seen[file.path] += n
             ledger.merged[file.path] += n
             ledger.note(file.path, f"the same file as {first[file.sha256]}")
-            kept.append(dataclasses.replace(file, tables=()))
+            kept.append(replace(file, tables=()))
             continue
         if file.tables:
             first[file.sha256] = file.path

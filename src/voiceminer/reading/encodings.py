@@ -67,10 +67,10 @@ def text_head(content: Content, encoding: Encoding) -> str:
     return _clean(decoder.decode(content.head[encoding.skip :]), encoding)
 
 
-def text_of(content: Content, encoding: Encoding) -> str:
-    """The whole text."""
+def text_of(content: Content, encoding: Encoding, most: int = -1) -> str:
+    """The whole text, or as many characters of its beginning."""
     with _stream(content, encoding) as stream:
-        return _clean(stream.read(), encoding)
+        return _clean(stream.read(most), encoding)
 
 
 def _clean(text: str, encoding: Encoding) -> str:

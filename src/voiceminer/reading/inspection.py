@@ -87,6 +87,8 @@ class Inspection:
         Why documents of an account have no deal.
     answers : tuple of Answer
         What can be answered with this, what cannot, and what would lift it.
+    unread : int
+        Files that were not looked at, because others like them were.
     """
 
     files: tuple[FileReport, ...]
@@ -100,6 +102,7 @@ class Inspection:
     with_deal: int
     unlinked: tuple[tuple[str, int], ...]
     answers: tuple[Answer, ...]
+    unread: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
@@ -129,7 +132,7 @@ class Inspection:
         for file in self.files:
             lines += [*_file_lines(file), ""]
         if self.is_sample:
-            lines += [SAMPLED, ""]
+            lines += [self.sampled, ""]
         lines.append(f"{self.documents} documents: {_counts(self.kinds) or 'none'}")
         lines.append(f"  turns: {_counts(self.roles) or 'none'}")
         lines.append(
@@ -152,7 +155,13 @@ class Inspection:
     @property
     def is_sample(self) -> bool:
         """Whether large files were not read to their end."""
-        return any(t.begins for f in self.files for t in f.tables)
+        return bool(self.unread) or any(t.begins for f in self.files for t in f.tables)
+
+    @property
+    def sampled(self) -> str:
+        """What a sample leaves out."""
+        others = f" {self.unread:,} files like these were not looked at." if self.unread else ""
+        return SAMPLED + others
 
 
 def inspect(
@@ -178,6 +187,7 @@ def inspect(
         with_deal=sum(1 for d in corpus.documents.column("deal_id") if d),
         unlinked=_sorted(reading.whys),
         answers=tuple(answers_of(reading)),
+        unread=reading.unread,
     )
 
 
@@ -305,6 +315,8 @@ def capital(text: str) -> str:
 
 def rows_read(table: TableReport) -> str:
     """How many rows were looked at, and of about how many."""
+    if table.begins == 2 and table.rows == 1:
+        return "its beginning"
     if table.begins:
         return f"first {table.rows:,} of about {table.begins:,} rows"
     return f"{table.rows:,} row{'s' if table.rows != 1 else ''}"

@@ -15,7 +15,10 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BREAKS = "br,p,div,li,tr,h1,h2,h3,h4,h5,h6,blockquote,pre"
-_SPACE = re.compile(r"[ \t\r\f\v\u00a0]*\n[ \t\r\f\v\u00a0]*|[ \t\r\f\v\u00a0]+")
+# white space that is more than a single blank
+_SPACE = re.compile(
+    r"[ \t\r\f\v\u00a0]*\n[ \t\r\f\v\u00a0]*|[ \t\r\f\v\u00a0]{2,}|[\t\r\f\v\u00a0]"
+)
 
 
 def is_page(text: str) -> bool:
@@ -29,6 +32,7 @@ def page(text: str, path: str, encoding: str) -> Iterable[Table]:
 
     tree = LexborHTMLParser(text)
     tree.strip_tags(["script", "style", "head"])
+    _break(tree)
     grids = [_grid(node) for node in tree.css("table") if len(node.css("table")) == 1]
     grids = [g for g in grids if len(g) > 1 and max(map(len, g)) > 1]
     parts = [
@@ -54,6 +58,7 @@ def paragraphs_in(text: str) -> list[str]:
     tree.strip_tags(_FRAME)
     if tree.body is None:
         return []
+    _break(tree)
     for item in tree.css("li"):
         item.insert_before("\n- ")
     for cell in tree.css("td,th"):
@@ -75,8 +80,12 @@ def _blanks(node: object) -> list[str]:
     return [""] * (min(int(span), 100) - 1) if span.isdecimal() else []
 
 
-def _words(node: object) -> str:
-    for line_break in node.css(_BREAKS):  # type: ignore[attr-defined]  # as above
+def _break(tree: object) -> None:
+    """End a line behind whatever ends one on a screen."""
+    for line_break in tree.css(_BREAKS):  # type: ignore[attr-defined]  # as above
         line_break.insert_after("\n")
+
+
+def _words(node: object) -> str:
     words: str = node.text(separator="")  # type: ignore[attr-defined]  # as above
     return _SPACE.sub(lambda gap: "\n" if "\n" in gap.group() else " ", words).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -53,13 +54,15 @@ def _free(source: Source, found: dict[str, Source]) -> Source:
     path = f"{shown(source.disk.parent.name)}/{source.path}"
     while path in found and found[path].disk != source.disk:
         path = f"{path}~"
-    return Source(path=path, disk=source.disk, members=source.members)
+    return dataclasses.replace(source, path=path)
 
 
 def _below(path: Path) -> Iterator[tuple[Source, str]]:
     """The files in a folder, or the file itself; each with the reason why it is not read."""
     if not path.is_dir():
-        yield Source(path=shown(path.name), disk=path.resolve()), _why_no_file(path)
+        why = _why_no_file(path)
+        size = 0 if why else path.stat().st_size
+        yield Source(path=shown(path.name), disk=path.resolve(), size=size), why
         return
     root = path.resolve()
     unlisted: list[OSError] = []
@@ -72,14 +75,15 @@ def _below(path: Path) -> Iterator[tuple[Source, str]]:
                 yield _inside(here / name, root), reason
         for name in sorted(n for n in names if not is_hidden(n)):
             file = here / name
-            yield _inside(file, root), _why_no_file(file) or _why_not(file, root)
+            reason = _why_no_file(file) or _why_not(file, root)
+            yield _inside(file, root, 0 if reason else file.stat().st_size), reason
     for error in unlisted:
         reason = f"a folder that cannot be listed ({reason_of(error)})"
         yield _inside(Path(str(error.filename)), root), reason
 
 
-def _inside(file: Path, root: Path) -> Source:
-    return Source(path=shown(file.relative_to(root).as_posix()), disk=file)
+def _inside(file: Path, root: Path, size: int = 0) -> Source:
+    return Source(path=shown(file.relative_to(root).as_posix()), disk=file, size=size)
 
 
 def _why_no_file(file: Path) -> str:

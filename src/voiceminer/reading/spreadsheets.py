@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -15,8 +15,12 @@ from voiceminer.reading.tables import Table
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
-def workbook_parts(data: bytes, *, lone: bool) -> Iterator[tuple[Part, str]]:
+def workbook_parts(
+    data: bytes, *, lone: bool, rows: int | None = None
+) -> Iterator[tuple[Part, str]]:
     """Every table of a workbook with the name of its sheet; `lone` as in `parts_of`.
+
+    Of each sheet all rows, or so many.
 
     Raises
     ------
@@ -29,17 +33,33 @@ def workbook_parts(data: bytes, *, lone: bool) -> Iterator[tuple[Part, str]]:
     for name in book.sheet_names:
         sheet = book.get_sheet_by_name(name)
         # leading empty rows are kept, so that row numbers are those that the user sees
-        rows = sheet.to_python(skip_empty_area=False)
-        records = [[_text(c) for c in row] for row in rows]
+        cells = sheet.to_python(skip_empty_area=False, nrows=rows)
+        records = [[_text(c) for c in row] for row in cells]
         for part in parts_of(batched(records), lone=lone):
             if part.names or len(part.cells):
                 yield part, name
 
 
-def sheets(data: bytes, path: str) -> tuple[Table, ...]:
-    """Every table with at least a header and one row; errors as `workbook_parts`."""
-    parts = [(sheet, part) for part, sheet in workbook_parts(data, lone=False)]
-    return tables_of(parts, path=path, container="xlsx", dialect="workbook")
+def sheets(
+    data: bytes, path: str, shares: Mapping[str, float] | None = None, rows: int | None = None
+) -> tuple[Table, ...]:
+    """Every table with at least a header and one row; errors as `workbook_parts`.
+
+    Parameters
+    ----------
+    data, path : bytes and str
+    shares : mapping of name to float, optional
+        Of sheets that were cut, which share of them is left.
+    rows : int, optional
+        Most rows of a sheet that are read.
+    """
+    parts = [(sheet, part) for part, sheet in workbook_parts(data, lone=False, rows=rows)]
+    found = tables_of(parts, path=path, container="xlsx", dialect="workbook")
+    filled = [sheet for sheet, part in parts if len(part.cells)]
+    return tuple(
+        table.begun(shares[sheet]) if shares and sheet in shares else table
+        for table, sheet in zip(found, filled, strict=True)
+    )
 
 
 def _text(cell: Any) -> str:

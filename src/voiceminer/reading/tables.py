@@ -11,6 +11,8 @@ from voiceminer.reading.columns import Columns, gathered
 
 # joins the items of a list that stood in one JSON field: a character that no export writes
 LIST = "\x1f"
+# Of a sample no more rows of a table are looked at, so that no more of them have to be made.
+MOST_ROWS = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,13 @@ class Table:
     def head(self, rows: int) -> Table:
         """The table's first rows."""
         return dataclasses.replace(self, cells=self.cells.between(0, rows))
+
+    def begun(self, share: float) -> Table:
+        """The table as what it is if only this share of its file was read."""
+        # one document, however long it is, is no row of several
+        alone = len(self) == 1 and self.container in {"text", "eml"}
+        rows = 1 if alone else len(self) / share
+        return dataclasses.replace(self, begins=round(rows) + 1)
 
     def every(self, step: int) -> Table:
         """Every `step`th row of the table."""

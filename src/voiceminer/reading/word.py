@@ -10,13 +10,14 @@ from xml.parsers import expat
 
 from voiceminer.reading.captions import captions, is_captions
 from voiceminer.reading.columns import batched
-from voiceminer.reading.content import member_of
+from voiceminer.reading.content import member_of, size_of
 from voiceminer.reading.layout import parts_of, tables_of
 from voiceminer.reading.prose import prose
 from voiceminer.reading.tables import Table
 from voiceminer.settings import ReadingSettings
 
 _BODY = "word/document.xml"
+_PARAGRAPH_END = b"</w:p>"
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # the strict form of the format has another namespace, and the same names
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -39,8 +40,10 @@ def is_word(data: bytes) -> bool:
         return False
 
 
-def word(data: bytes, path: str, settings: ReadingSettings) -> Iterable[Table]:
+def word(data: bytes, path: str, settings: ReadingSettings, begin: int = 0) -> Iterable[Table]:
     """Its text as prose (a transcript's turns, a note with its head), its wide tables as tables.
+
+    Of a long document only about so many bytes, if `begin` is not 0.
 
     Raises
     ------
@@ -49,15 +52,29 @@ def word(data: bytes, path: str, settings: ReadingSettings) -> Iterable[Table]:
     TooLargeError
         If it grows beyond the limits of an archive's member.
     """
-    lines, grids = _read(member_of(data, _BODY, settings))
+    body, share = _body(data, settings, begin)
+    lines, grids = _read(body)
     text = "\n".join(lines)
     title = len(text.split()) if grids else 0
     if text.strip() and not 0 < title <= _TITLE:
-        yield captions(text, path, "utf-8") if is_captions(text) else prose(text, path, "utf-8")
+        read = captions if is_captions(text) else prose
+        table = read(text, path, "utf-8")
+        yield table.begun(share) if share < 1 else table
     for place, records in enumerate(grids, 1):
         parts = [("", part) for part in parts_of(batched(records), lone=False)]
         for table in tables_of(parts, path=path, container="docx"):
             yield replace(table, part=", ".join(filter(None, (f"table {place}", table.part))))
+
+
+def _body(data: bytes, settings: ReadingSettings, begin: int) -> tuple[bytes, float]:
+    """The document's XML and which share of it that is: all, or as far as the last paragraph."""
+    body = member_of(data, _BODY, settings, begin + 1 if begin else -1)
+    if not begin or len(body) <= begin:
+        return body, 1.0
+    if b"<w:tbl" not in body and (at := body.rfind(_PARAGRAPH_END)) > 0:
+        share = at / size_of(data, _BODY)
+        return body[:at] + _PARAGRAPH_END + b"</w:body></w:document>", share
+    return member_of(data, _BODY, settings), 1.0
 
 
 def lines_in(data: bytes, settings: ReadingSettings) -> list[str]:
