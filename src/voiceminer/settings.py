@@ -41,6 +41,12 @@ class ReadingSettings(Section):
     )
 
 
+CutRule = Literal[
+    "quoted reply", "quoted header", "forwarded or original message", "signature", "device footer",
+    "disclaimer", "ticket furniture", "boilerplate", "absence note", "automatic message",
+]  # fmt: skip
+
+
 class VoiceSettings(Section):
     """What counts as customers' voice, and what is taken out of it."""
 
@@ -52,6 +58,12 @@ class VoiceSettings(Section):
     )
     names: tuple[str, ...] = Field(
         (), description="Further names of people to take out, beside those that the exports hold."
+    )
+    keep: tuple[CutRule, ...] = Field(
+        (),
+        description="Rules that cut nothing, for exports in which they take what customers wrote;"
+        " `voiceminer voice` shows what each takes, and with --keep what it would be without it."
+        " Private notes are never kept.",
     )
     boilerplate_accounts: int = Field(
         10,

@@ -29,3 +29,9 @@ def test_a_short_text_tells_its_language(text, language):
 @pytest.mark.parametrize("text", ["", "12345", "[PERSON_1] [EMAIL_1]", "ERR-404", "OK", "???"])
 def test_what_is_in_no_language_is_left_to_the_document(text):
     assert not language_of(text)
+
+
+def test_one_word_tells_that_a_text_is_no_exception_in_its_document():
+    # "with" is English, and "Kunden" no function word: an exception is told by its own
+    assert language_of("Demo 200 accts with rates", "en") == "en"
+    assert language_of("Der Export bricht ständig ab", "en") == "de"

@@ -1,6 +1,7 @@
 """What was kept and cut can be listed, redacted, and is what a run keeps."""
 
 import pytest
+from pydantic import ValidationError
 
 from voiceminer.engines import Serial
 from voiceminer.errors import EmptyResultError, SettingsError
@@ -112,3 +113,20 @@ def test_every_rule_that_cuts_is_explained(make):
     ]
     shown = listed(make, *turns)
     assert {*shown.cut} == {*RULES} - {"boilerplate"}
+
+
+def test_what_a_rule_takes_is_shown_as_kept_where_it_is_turned_off(make):
+    turn = make.turn("It fails.\n-----Original Message-----\nOld words")
+    rule = "forwarded or original message"
+    corpus = make.corpus([make.document()], [turn])
+    engine = Serial()
+    cut = listing_of(corpus, VoiceSettings(), engine=engine)
+    kept = listing_of(corpus, VoiceSettings(keep=(rule,)), engine=engine)
+    assert (cut.cut[rule], kept.cut[rule]) == (1, 0)
+    assert "Old words" not in cut.documents[0].turns[0].text
+    assert "Old words" in kept.documents[0].turns[0].text
+
+
+def test_private_notes_cannot_be_kept():
+    with pytest.raises(ValidationError):
+        VoiceSettings(keep=("private note",))

@@ -2,10 +2,12 @@
 
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from voiceminer.voice.text import own_words
+from voiceminer.settings import CutRule
+from voiceminer.voice.text import MENDABLE, own_words
 
 MAILS = [
     mail
@@ -104,3 +106,39 @@ def test_sentences_that_hold_words_of_a_rule_stay(text):
 )
 def test_quotations_of_each_markup_are_no_own_words(source, kept):
     assert own_words(source, "ticket").text == kept
+
+
+REPLY = """Please see below.
+
+On Mon, 2 Mar 2026 at 09:12, Ann Lee <ann.lee@acme.org> wrote:
+> The export stops at page three.
+
+Best regards,
+Bob"""
+
+
+@pytest.mark.parametrize(
+    ("keep", "left"),
+    [
+        ((), ["Please see below."]),
+        (("signature",), ["Please see below.", "Best regards,\nBob"]),
+        (("quoted reply",), ["Please see below.", "> The export stops at page three."]),
+    ],
+)
+def test_a_rule_that_is_turned_off_cuts_nothing(keep, left):
+    words = own_words(REPLY, "email", keep=frozenset(keep))
+    assert all(part in words.text for part in left)
+    assert not {cut.rule for cut in words.cut} & {*keep}
+
+
+def test_every_rule_that_cuts_by_form_can_be_turned_off_and_no_other():
+    assert get_args(CutRule) == MENDABLE
+    assert "private note" not in MENDABLE
+    html = '<div>Mine</div><div class="gmail_signature">Bob</div><div class="gmail_quote">Old</div>'
+    texts = [
+        REPLY,
+        html,
+        "Mine.\n\nSent from my iPhone",
+        "##- Please type your reply above this line -##\nMine",
+    ]
+    assert not [cut for text in texts for cut in own_words(text, "email", keep={*MENDABLE}).cut]

@@ -23,6 +23,10 @@ def voice(
         str | None,
         typer.Option(help="Only documents from which this rule cut something: 'signature' …"),
     ] = None,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option(help="Show what it would be if this rule cut nothing; may be given again."),
+    ] = None,
     column: Columns = None,
     mapping: MappingFile = None,
     config: Config = None,
@@ -44,7 +48,7 @@ def voice(
             raise SettingsError(
                 f"--kind: there is no kind '{kind}'. Kinds are: {', '.join(get_args(Kind))}."
             )
-        settings = settings_from(config, {})
+        settings = settings_from(config, {"voice.keep": keep or None})
         mapped = mapping_from(mapping, column or ())
         with working(quiet=quiet) as engine:
             corpus = read_corpus(paths, settings.reading, engine=engine, mapping=mapped)

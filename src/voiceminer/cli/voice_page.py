@@ -24,7 +24,9 @@ _WORDS = 24
 _ASK = """\
 Is a customer's turn shown as ours, or the other way round? 'voiceminer inspect' shows what each
 column was taken for; --column role=HEADER sets it. Is somebody's name left? Add it under [voice]
-names in the settings. Cuts of one kind: --rule 'signature'. Other documents: --seed {seed}."""
+names in the settings. Cuts of one kind: --rule 'signature'. Does a rule take what customers wrote?
+--keep 'signature' shows it without that rule; [voice] keep in the settings turns it off for good.
+Other documents: --seed {seed}."""
 
 
 def print_json(listing: Listing) -> None:

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from voiceminer.data import Passage
 
@@ -42,7 +43,7 @@ def with_repeats(passages: Sequence[Passage]) -> list[Passage]:
 def _repeats(passages: Sequence[Passage], places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """(repeat, first) among one voice's passages."""
     words = {at: _WORD.findall(_FILLED.sub("", passages[at].text).casefold()) for at in places}
-    times = Counter(word for at in places for word in {*words[at]})
+    times = Counter(chain.from_iterable(map(set, words.values())))
     exact: dict[str, int] = {}
     firsts: defaultdict[str, list[int]] = defaultdict(list)
     bags: dict[int, frozenset[str]] = {}

@@ -7,6 +7,7 @@ naive Bayes over byte sequences; Lui and Baldwin, ACL 2012) is asked: `scripts/b
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -32,17 +33,45 @@ _SURE = 0.6
 _READ = 400
 
 
-def language_of(text: str) -> str:
-    """Two letters, or "" where the text does not tell. The first 400 characters are read."""
-    return by_function_words(text[:_READ]) or identified(text[:_READ])
+def language_of(text: str, document: str = "") -> str:
+    """Two letters, or "" where the text does not tell. The first 400 characters are read.
+
+    Parameters
+    ----------
+    document : str
+        The language of what else its document holds: few function words are enough to tell that
+        the text is no exception.
+    """
+    votes = _votes(text[:_READ])
+    if told := _told(votes):
+        return told
+    if (
+        document
+        and votes
+        and all(
+            votes.get(document, 0.0) > n for language, n in votes.items() if language != document
+        )
+    ):
+        return document
+    return identified(text[:_READ])
 
 
 def by_function_words(text: str) -> str:
     """The language of most function words, or "" where they are few or of several languages."""
+    return _told(_votes(text))
+
+
+def _votes(text: str) -> dict[str, float]:
+    """Function words by language; one of several languages counts a part for each."""
     votes: dict[str, float] = {}
-    for languages in filter(None, map(_LANGUAGES.get, _WORD.findall(text.lower()))):
+    met = Counter(filter(None, map(_LANGUAGES.get, _WORD.findall(text.lower()))))
+    for languages, n in met.items():
         for language in languages:
-            votes[language] = votes.get(language, 0.0) + 1 / len(languages)
+            votes[language] = votes.get(language, 0.0) + n / len(languages)
+    return votes
+
+
+def _told(votes: dict[str, float]) -> str:
     if not votes:
         return ""
     best = max(votes, key=lambda language: (votes[language], language))

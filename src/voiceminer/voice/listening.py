@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 
@@ -48,19 +49,26 @@ class Listened:
 
 
 def listened(
-    part: Sequence[tuple[Document, tuple[Turn, ...]]], *, with_cuts: bool = False
+    part: Sequence[tuple[Document, tuple[Turn, ...]]],
+    *,
+    keep: AbstractSet[str] = frozenset(),
+    with_cuts: bool = False,
 ) -> list[Listened]:
     """Each document's own words, plain; pure, so that parts can go anywhere.
 
     Parameters
     ----------
+    keep : set of str
+        Names of rules that cut nothing.
     with_cuts : bool
         Keep what was cut and the turns that were left out, to show them.
     """
-    return [_listened(document, turns, with_cuts) for document, turns in part]
+    return [_listened(document, turns, keep, with_cuts) for document, turns in part]
 
 
-def _listened(document: Document, turns: tuple[Turn, ...], with_cuts: bool) -> Listened:
+def _listened(
+    document: Document, turns: tuple[Turn, ...], keep: AbstractSet[str], with_cuts: bool
+) -> Listened:
     kept, unheard, cut = [], [], Counter[tuple[str, str]]()
     for turn in turns:
         side, reason = side_of(turn, document.kind)
@@ -71,7 +79,7 @@ def _listened(document: Document, turns: tuple[Turn, ...], with_cuts: bool) -> L
             continue
         kind = "note" if turn.role == "note" else document.kind
         writer = turn.speaker or (document.author_id if turn.role == "customer" else None)
-        words = own_words(turn.text, kind, writer or "")
+        words = own_words(turn.text, kind, writer or "", keep)
         if words.cut:
             cut.update({(x.rule, turn.file) for x in words.cut})
         if words.text:

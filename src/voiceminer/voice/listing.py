@@ -90,7 +90,9 @@ def listing_of(
     return Listing(
         documents=tuple(
             shown(document, turns, learned, words)
-            for document, (_, turns) in zip(listened(chosen, with_cuts=True), chosen, strict=True)
+            for document, (_, turns) in zip(
+                listened(chosen, keep=frozenset(settings.keep), with_cuts=True), chosen, strict=True
+            )
         ),
         n_documents=len(found),
         kept=Counter(t.side for document, _ in found.values() for t in document.turns),

@@ -55,7 +55,7 @@ def _spoken(listened: Listened, clean: Cleaner, boilerplate: frozenset[str], wor
     for heard, text in zip(turns, texts, strict=True):
         turn = heard.turn
         turn_id, file = clean.turn_id(turn.id, listened.document), clean.path(turn.file)
-        at, language = turn.at or document.created_at, language_of(text) or default
+        at, language = turn.at or document.created_at, language_of(text, default) or default
         if heard.side == "ours":
             ours.append(
                 OurTurn(

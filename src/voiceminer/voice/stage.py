@@ -81,7 +81,9 @@ def voice_of(
         settings = settings.model_copy(update={"own_domains": domains})
     learned = learned_from(corpus, settings, engine=engine)
     clean = learned.clean
-    boilerplate = learned.boilerplate | {o.value for o in own if o.kind == "boilerplate"}
+    boilerplate = learned.boilerplate
+    if "boilerplate" not in settings.keep:
+        boilerplate |= {o.value for o in own if o.kind == "boilerplate"}
     redacting = partial(
         spoken, clean=clean, boilerplate=boilerplate, words=settings.boilerplate_words
     )
@@ -114,17 +116,16 @@ class Learned:
 
 def learned_from(corpus: Corpus, settings: VoiceSettings, *, engine: Engine) -> Learned:
     """The first pass over all documents, and what it taught."""
-    heard = engine.map(
-        "own words", listened, parts_of(turns_by_document(corpus, settings.own_domains))
-    )
+    keep = frozenset(settings.keep)
+    parts = parts_of(turns_by_document(corpus, settings.own_domains))
+    heard = engine.map("own words", partial(listened, keep=keep), parts)
     documents = [document for part in heard for document in part]
     clean = Cleaner(
         _redactor(corpus, documents, settings) if settings.redact else None,
         Pseudonyms.keyed_by([*(t.text for t in corpus.turns), *(f.sha256 for f in corpus.files)]),
     )
-    boilerplate = boilerplate_of(
-        documents, accounts=settings.boilerplate_accounts, words=settings.boilerplate_words
-    )
+    accounts = 0 if "boilerplate" in keep else settings.boilerplate_accounts
+    boilerplate = boilerplate_of(documents, accounts=accounts, words=settings.boilerplate_words)
     return Learned(documents, clean, boilerplate)
 
 

@@ -1,10 +1,11 @@
-"""Check digits of national numbers. Each takes the number as written, and tells if it holds."""
+"""Check digits of national numbers, and of record ids. Each takes one as written, and tells."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 _DNI = "TRWAGMYFPDXBNJZSQVHLCKE"
 # Codice fiscale: values of the characters in odd places (decree of 23 December 1976)
 _ODD = dict(
@@ -126,3 +127,16 @@ def swiss(text: str) -> bool:
 
 def _month(digits: list[int]) -> bool:
     return 1 <= digits[0] * 10 + digits[1] <= date.max.month
+
+
+def salesforce(text: str) -> bool:
+    """A record's id of 18 characters: the last three tell which of five each are capitals."""
+    return (
+        len(text) == 18
+        and text.isascii()
+        and text.isalnum()
+        and all(
+            text[15 + part] == _CAPITALS[sum(text[5 * part + i].isupper() << i for i in range(5))]
+            for part in range(3)
+        )
+    )

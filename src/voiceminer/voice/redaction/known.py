@@ -9,13 +9,11 @@ from dataclasses import dataclass
 
 from voiceminer.voice.redaction.names import (
     Phrase,
-    Phrases,
+    Phrasebook,
     company_phrases,
-    heads_of,
-    indexed,
     person_parts,
-    person_phrases,
     plain_words,
+    whole_name,
 )
 from voiceminer.voice.words import GIVEN, WORDS
 
@@ -30,8 +28,8 @@ class Known:
 
     Attributes
     ----------
-    phrases : mapping
-        Whole names by their first two words, see `indexed`.
+    names : Phrasebook
+        Whole names.
     parts : frozenset of str
         Words that name a person alone where they are capitalised.
     common : frozenset of str
@@ -42,7 +40,7 @@ class Known:
         Words of which a text has one if it holds any of these names.
     """
 
-    phrases: Phrases
+    names: Phrasebook
     parts: frozenset[str]
     common: frozenset[str]
     frequent: frozenset[str]
@@ -75,29 +73,30 @@ def known_of(
         for word in candidates & words.keys()
         if words[word] > words[word.capitalize()] + words[word.upper()]
     }
-    phrases = indexed(
-        phrase
-        for source in (
-            (p for name in names for p in person_phrases(name)),
-            (p for firm in firms for p in company_phrases(firm, common)),
-            (
+    book = Phrasebook(
+        filter(None, map(whole_name, names)),
+        {
+            *(p for firm in firms for p in company_phrases(firm, common)),
+            *(
                 Phrase(tuple(re.findall(r"[^\W_]+", d.casefold())), "COMPANY", d.casefold(), False)
-                for d in sorted(set(domains))
+                for d in set(domains)
                 if "." in d.strip(".")
             ),
-        )
-        for phrase in source
+        },
     )
     frequent = frozenset(
         word.casefold()
         for word, n in words.items()
         if n >= _FREQUENT and word[0].isupper() and word.casefold() not in parts
     )
-    return Known(phrases, parts, common, frequent, heads_of(phrases) | parts)
+    return Known(book, parts, common, frequent, book.heads | parts)
 
 
 def _names(raw: str) -> Iterable[str]:
     """A name, or what an e-mail address tells of one: jane.roe@acme.com is Jane Roe."""
+    if "@" not in raw:
+        yield raw
+        return
     address = _ADDRESS.search(raw)
     outside = _ADDRESS.sub(" ", raw).strip(" <>\"'()")
     if outside:

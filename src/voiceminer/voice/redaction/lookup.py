@@ -65,12 +65,15 @@ class Lookup:
 
     def _phrase(self, at: int) -> tuple[Span, int] | None:
         """A whole name on record; behind an initial, one that begins a word earlier."""
-        words, phrases = self.words, self.known.phrases
+        words, names = self.words, self.known.names
         for first in (at, at - 1):
             if first < 0 or (first < at and len(words[first]) > 1):
                 continue
             pair = tuple(words[first : first + 2])
-            for phrase in (*phrases.get(pair, ()), *phrases.get(pair[:1], ())):
+            for phrase in (
+                *names.beginning(pair),
+                *(names.beginning(pair[:1]) if pair[1:] else ()),
+            ):
                 if (self.companies or phrase.sort == "PERSON") and self._stands(phrase, first):
                     last = first + len(phrase.words)
                     begun, end = self.places[first][0], self.places[last - 1][1]
@@ -174,16 +177,14 @@ def named(
 
     Parameters
     ----------
-    bag : frozenset of str
-        The text's words, case-folded.
     given : bool
         Whether given names that nobody has on record are looked for, too.
     """
-    telling = known.heads.intersection(scan.words)
+    telling = known.heads & scan.bag
     if local:
-        telling |= local.intersection(scan.words)
+        telling |= local & scan.bag
     if given:
-        telling |= GIVEN.intersection(scan.words)
+        telling |= GIVEN & scan.bag
     if telling:
         places = scan.places()
         yield from Lookup(known, scan.text, scan.words, places, local, companies).spans(telling)

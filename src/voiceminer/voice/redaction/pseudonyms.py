@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -31,5 +30,6 @@ class Pseudonyms:
 
     def of(self, raw: str, prefix: str) -> str:
         """The pseudonym: 64 bits, so that ten million ids do not meet (1 in 370,000)."""
-        digest = hmac.digest(self.key, raw.encode(), "sha256").hex()[:16]
-        return f"{prefix}-{digest}"
+        # BLAKE2 with a key is a keyed hash by itself (RFC 7693), and quicker than an HMAC
+        digest = hashlib.blake2b(raw.encode(), key=self.key, digest_size=8)
+        return f"{prefix}-{digest.hexdigest()}"

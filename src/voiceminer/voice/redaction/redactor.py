@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from voiceminer.voice.redaction import secret
 from voiceminer.voice.redaction.address import addresses as streets
 from voiceminer.voice.redaction.addressed import addressed
+from voiceminer.voice.redaction.checks import salesforce
 from voiceminer.voice.redaction.email import emails
 from voiceminer.voice.redaction.known import Known
 from voiceminer.voice.redaction.lookup import named
@@ -34,7 +35,7 @@ _FORMED = re.compile(
 _SAID = SECRETS | {"dot"}
 # the fewest digits with a check digit among them are seven, a Spanish DNI's
 _UNCHECKED = 6
-_DIGIT = re.compile(r"\d")
+_ALIKE = str.maketrans("123456789", "000000000")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINTS = re.compile(r"(?<!:)(?<!/)[/_|#](?!/)|(?<=[A-Za-z])-(?=[\d+])")
 _KEYS = re.compile(r"[\w.+/=-]{28,}").findall
@@ -113,8 +114,8 @@ class Redactor:
         shape = label
         if len(label) < secret.SHORTEST and "." not in label and ":" not in label:
             # six digits are too few for a check: their number tells, and not which they are
-            alike, digits = _DIGIT.subn("0", label)
-            shape = alike if digits <= _UNCHECKED else label
+            alike = label.translate(_ALIKE)
+            shape = alike if alike.count("0") <= _UNCHECKED else label
         answer = self._answers.get(shape)
         if answer is None:
             answer = self._answers[shape] = self._personal(label)
@@ -123,6 +124,8 @@ class Redactor:
     def _personal(self, label: str) -> bool:
         if label.isdigit():
             return any(True for _ in cards(label, (0, len(label))))
+        if salesforce(label):
+            return False
         # a key that somebody folded to small letters has lost its form
         if any(sum(map(str.isdigit, run)) > 2 and not _HEX.fullmatch(run) for run in _KEYS(label)):
             return True

@@ -20,6 +20,8 @@ RULES = {
     "nobody knows whose turn it is": "no column tells whether a customer wrote it",
     "no text": "the turn is empty",
 }
+# Those that can be turned off; the others are no matter of a text's form.
+MENDABLE = tuple(RULES)[: tuple(RULES).index("private note")]
 
 
 class Cut(NamedTuple):

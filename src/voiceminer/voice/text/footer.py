@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from voiceminer.voice.text.cuts import Cut
 from voiceminer.voice.text.phrases import TWO_LINES, phrases
@@ -33,9 +34,13 @@ _SENT_FROM = re.compile(
 _LEGAL = re.compile(rf"[\s*_>\"'|-]*(?:{_DISCLAIMER.pattern})", _FLAGS)
 
 
-def without_furniture(text: str, signs: frozenset[str]) -> tuple[str, list[Cut]]:
+def without_furniture(
+    text: str, signs: frozenset[str], keep: AbstractSet[str] = frozenset()
+) -> tuple[str, list[Cut]]:
     """The text without lines that a ticket system or a mail gateway put in."""
     cuts: list[Cut] = []
+    if "ticket furniture" in keep:
+        return text, cuts
     if not _FURNITURE.signs.isdisjoint(signs):
         text = _without(_PUT_IN, text, "ticket furniture", cuts)
     # most texts lack these three, and are not asked for five
@@ -44,19 +49,21 @@ def without_furniture(text: str, signs: frozenset[str]) -> tuple[str, list[Cut]]
     return text, cuts
 
 
-def without_footers(text: str, signs: frozenset[str]) -> tuple[str, list[Cut]]:
+def without_footers(
+    text: str, signs: frozenset[str], keep: AbstractSet[str] = frozenset()
+) -> tuple[str, list[Cut]]:
     """The text without legal notice and device footer.
 
     A legal notice takes all below it along. As the only thing said it is left to be read.
     """
     cuts: list[Cut] = []
-    if not _DISCLAIMER.signs.isdisjoint(signs):
+    if "disclaimer" not in keep and not _DISCLAIMER.signs.isdisjoint(signs):
         for match in _at_starts(_LEGAL, text, _LINE):
             if text[: match.start()].strip():
                 cuts.append(Cut("disclaimer", text[match.start() :]))
                 text = text[: match.start()].rstrip()
                 break
-    if not _DEVICE.signs.isdisjoint(signs):
+    if "device footer" not in keep and not _DEVICE.signs.isdisjoint(signs):
         text = _without(_SENT_FROM, text, "device footer", cuts, _SENTENCE).rstrip()
     return text, cuts
 

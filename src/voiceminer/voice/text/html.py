@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Set as AbstractSet
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -40,7 +41,7 @@ _BLOCK = (
 _INDENTED = re.compile(r"border(?:-left)?:\s*(?:none|0)|margin:\s*0(?:px)? 0(?:px)? 0(?:px)? 40px")
 
 
-def text_of_html(source: str, cuts: list[Cut]) -> str:
+def text_of_html(source: str, cuts: list[Cut], keep: AbstractSet[str]) -> str:
     """The visible text, a line per block; what marks tell to be old is added to `cuts`."""
     if "<" not in source or not TAG.search(source):
         return html.unescape(source) if "&" in source and _ENTITY.search(source) else source
@@ -52,7 +53,11 @@ def text_of_html(source: str, cuts: list[Cut]) -> str:
     if tree.body is None:
         return ""
     _spaced(tree)
-    _without_history(tree, cuts)
+    if "quoted reply" not in keep:
+        _without_history(tree, cuts)
+    if "signature" not in keep:
+        for node in tree.css(_SIGNATURE):
+            _cut(node, "signature", cuts)
     while (quote := tree.css_first("blockquote")) is not None:
         _mark(quote)
     return tree.body.text()
@@ -69,12 +74,11 @@ def _spaced(tree: LexborHTMLParser) -> None:
 
 
 def _without_history(tree: LexborHTMLParser, cuts: list[Cut]) -> None:
-    """Without what a mail program's own marks tell to be old, or a signature."""
+    """Without what a mail program's own marks tell to be old."""
     for node in tree.css("div.gmail_quote"):
         _without_attribution(node, cuts)
-    for rule, selector in (("quoted reply", _HISTORY), ("signature", _SIGNATURE)):
-        for node in tree.css(selector):
-            _cut(node, rule, cuts)
+    for node in tree.css(_HISTORY):
+        _cut(node, "quoted reply", cuts)
     for node in tree.css(_FROM_HERE):
         while node.next is not None:
             _cut(node.next, "quoted reply", cuts)

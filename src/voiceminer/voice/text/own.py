@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from voiceminer.data import Kind
@@ -30,7 +31,9 @@ class OwnWords:
     signature: str
 
 
-def own_words(source: str, kind: Kind, writer: str = "") -> OwnWords:
+def own_words(
+    source: str, kind: Kind, writer: str = "", keep: AbstractSet[str] = frozenset()
+) -> OwnWords:
     """The turn's own text, plain, or "" where a program wrote it.
 
     Parameters
@@ -41,22 +44,25 @@ def own_words(source: str, kind: Kind, writer: str = "") -> OwnWords:
         What its document is: mail rules are for mail, chat and tickets.
     writer : str
         The writer's name or address, if known: it tells where a signature begins.
+    keep : set of str
+        Names of `RULES` that cut nothing.
     """
-    text, cuts = plain_text(source)
+    text, cuts = plain_text(source, keep)
     if kind not in MAIL:
         return OwnWords(text, tuple(cuts), "")
     signs = signs_in(text)
     for rid_of in (without_quoted, without_furniture):
-        text, more = rid_of(text, signs)
+        text, more = rid_of(text, signs, keep)
         cuts += more
-    if rule := automatic(text, signs):
+    if (rule := automatic(text, signs)) and rule not in keep:
         return OwnWords("", (*cuts, Cut(rule, text)), "")
-    text, more = without_footers(text, signs)
+    text, more = without_footers(text, signs, keep)
     cuts += more
     signature = ""
     if "\n" in text:
-        text, more, signature = without_signature(text, signs, writer)
-        cuts += more
+        if "signature" not in keep:
+            text, more, signature = without_signature(text, signs, writer)
+            cuts += more
         text = _WRAP.sub(" ", text)
         text = GAP.sub("\n\n", text)
     return OwnWords(text.strip(), tuple(cuts), signature)

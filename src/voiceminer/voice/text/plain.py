@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set as AbstractSet
 
 from voiceminer.voice.text.cuts import Cut
 from voiceminer.voice.text.html import text_of_html
@@ -24,17 +25,19 @@ _EDGE = re.compile(r" ?\n ?")
 GAP = re.compile(r"\n{3,}")
 
 
-def plain_text(source: str) -> tuple[str, list[Cut]]:
+def plain_text(source: str, keep: AbstractSet[str] = frozenset()) -> tuple[str, list[Cut]]:
     """Plain text, NFC, single spaces, at most one blank line in a row; and what HTML's marks cut.
 
     Parameters
     ----------
     source : str
         A cell of an export: text, HTML, Jira wiki, an Atlassian document, Slack, Markdown.
+    keep : set of str
+        Rules that cut nothing.
     """
     cuts: list[Cut] = []
     text = text_of_atlassian(source) if source.startswith("{") else source
-    text = text_of_html(text, cuts)
+    text = text_of_html(text, cuts, keep)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
         text = _BREAK.sub("\n", _WIDTHLESS.sub("", text))

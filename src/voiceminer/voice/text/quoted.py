@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 
 from voiceminer.voice.text.cuts import Cut
 from voiceminer.voice.text.header import HEADER_SIGNS, header_at, inline_header
@@ -53,7 +54,9 @@ _WRAPPED = 4
 _LONGEST = 160
 
 
-def without_quoted(text: str, signs: frozenset[str]) -> tuple[str, list[Cut]]:
+def without_quoted(
+    text: str, signs: frozenset[str], keep: AbstractSet[str] = frozenset()
+) -> tuple[str, list[Cut]]:
     """The text before and between quoted mail, and what was cut.
 
     Parameters
@@ -62,19 +65,21 @@ def without_quoted(text: str, signs: frozenset[str]) -> tuple[str, list[Cut]]:
         Plain lines.
     signs : frozenset of str
         `signs_in(text)`.
+    keep : set of str
+        Rules that cut nothing.
     """
     if _SIGNS.isdisjoint(signs) and ">" not in text and "| " not in text and "＞" not in text:
         return text, []
     lines, cuts = text.split("\n"), list[Cut]()
-    marked = _marks(lines)
-    if not _WROTE.signs.isdisjoint(signs) or "@" in text:
+    marked = [False] * len(lines) if "quoted reply" in keep else _marks(lines)
+    if "quoted reply" not in keep and (not _WROTE.signs.isdisjoint(signs) or "@" in text):
         lines, marked = _without_heads(lines, marked, cuts)
     if any(marked):
         own = [line for line, mark in zip(lines, marked, strict=True) if not mark]
         history = [line for line, mark in zip(lines, marked, strict=True) if mark]
         cuts.append(Cut("quoted reply", "\n".join(history)))
         lines = own
-    for at, rule in _ends(lines, signs):
+    for at, rule in _ends(lines, signs, keep):
         cuts.append(Cut(rule, "\n".join(lines)[at:]))
         lines = "\n".join(lines)[:at].split("\n")
     while lines and cuts and _RULE.fullmatch(lines[-1]):
@@ -142,7 +147,7 @@ def _says_who(head: str, *, followed: bool) -> bool:
     return address and timed and head.rstrip(" :：*_").endswith(">")
 
 
-def _ends(lines: list[str], signs: frozenset[str]) -> list[tuple[int, str]]:
+def _ends(lines: list[str], signs: frozenset[str], keep: AbstractSet[str]) -> list[tuple[int, str]]:
     """Where the first of the marks stands below which all is old, and its rule."""
     text = "\n".join(lines)
     found: list[tuple[int, str]] = []
@@ -151,10 +156,11 @@ def _ends(lines: list[str], signs: frozenset[str]) -> list[tuple[int, str]]:
         ("forwarded or original message", _DASHED.signs | _PLAIN.signs, _SEPARATOR),
         ("quoted reply", _WROTE.signs, _RUN_ON),
     ):
-        if not words.isdisjoint(signs) and (match := pattern.search(text)):
+        if rule not in keep and not words.isdisjoint(signs) and (match := pattern.search(text)):
             found.append((match.start(), rule))
     # a block has three names of lines or more, each with a colon
-    if not HEADER_SIGNS.isdisjoint(signs) and text.count(":") + text.count("：") > 2:
+    headed = "quoted header" not in keep and not HEADER_SIGNS.isdisjoint(signs)
+    if headed and text.count(":") + text.count("：") > 2:
         begin = header_at(lines)
         if begin is not None:
             found.append((len("\n".join(lines[:begin])), "quoted header"))
