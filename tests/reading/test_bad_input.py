@@ -167,3 +167,9 @@ def test_no_absolute_path_is_kept(read, tmp_path):
     assert corpus.files.column("path") == ["sub/tickets.csv"]
     assert corpus.turns.column("file") == ["sub/tickets.csv"]
     assert not any(str(Path(tmp_path)) in str(r) for r in corpus.left_out)
+
+
+def test_a_join_table_alone_says_what_it_is(read):
+    table = "company_id,contact_id,_fivetran_synced\n7,9,2020-01-01\n8,9,2020-01-01\n"
+    with pytest.raises(InputError, match=r"links\.csv: ids that say .* Give it together"):
+        read({"links.csv": table})

@@ -56,7 +56,8 @@ class Content:
     """A file's bytes, out of its archive and unpacked; read once to know what they are.
 
     Of a packed file of which the beginning is asked for no more than that is unpacked: `size` is
-    then about its size, and `sha256` and `is_utf_8` are the beginning's.
+    then about its size, and `sha256` and `is_utf_8` are the beginning's. Where nobody asks for
+    `sha256`, it need not be `hashed`.
 
     Raises
     ------
@@ -68,7 +69,7 @@ class Content:
         If they cannot be opened.
     """
 
-    def __init__(self, source: Source, settings: ReadingSettings) -> None:
+    def __init__(self, source: Source, settings: ReadingSettings, *, hashed: bool = True) -> None:
         self.path = source.path
         self.source = source
         self._settings = settings
@@ -77,7 +78,8 @@ class Content:
         self.size, self.head, self.is_utf_8 = 0, b"", True
         with self.opened() as stream:
             while chunk := stream.read(_CHUNK):
-                digest.update(chunk)
+                if hashed:
+                    digest.update(chunk)
                 self.head = self.head or chunk
                 self.size += len(chunk)
                 if self.is_utf_8:

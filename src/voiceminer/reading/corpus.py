@@ -37,6 +37,9 @@ from voiceminer.reading.tables import Loaded, Table
 from voiceminer.settings import ReadingSettings
 
 _LOG = logging.getLogger(__name__)
+_JOINING = (
+    "ids that say what belongs to what in other files, and no text. Give it together with those."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +141,7 @@ def _reading(
         (len(reading.corpus.turns), len(reading.corpus.deals), len(reading.corpus.accounts))
     ):
         lines = [f"{x.file}: {x.reason}" for x in reading.corpus.left_out if x.file]
+        lines += [f"{t.path}: {_JOINING}" for t, r in taken if r.what in {"links", "stages"}]
         raise InputError("\n".join(dict.fromkeys(lines)) or "nothing in it that could be read.")
     return reading
 

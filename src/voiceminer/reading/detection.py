@@ -34,6 +34,7 @@ _SEP_LINE = re.compile(r"^\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
 _QUOTED = re.compile(r'([^\w\s"\'.]|[ \t])"[^"\r\n]*"(?=\1|$)')
 # Cells of a record that are looked at: enough to judge it, few enough for 17,000 columns.
 _CELLS = 60
+_OPENED = re.compile(r"(?:^|[,;\t|\r\n]) *\"")
 _PAIR = re.compile(r"\\[\s\S]")
 _ESCAPED = frozenset("\\\"'\r\n")
 
@@ -73,12 +74,15 @@ def _candidates(head: str) -> Iterator[Dialect]:
     quotes = [q for q in _QUOTES if q in head]
     # a quote is one only where cells can begin; nothing quoted reads alike under any
     usual = ['"', *(q for q in quotes if q != '"'), *([""] if quotes else [])]
+    # where a backslash stands before what a dialect escapes, it escapes: in paths and words it
+    # stands before letters
+    escaped, bare = {pair[1] for pair in _PAIR.findall(head)}, _PAIR.sub("", head)
+    # a quote that never stands without its backslash is one, although no cell begins with it
+    lone = [q for q in quotes if q in escaped and q not in bare and not _OPENED.search(head)]
+    usual = [*lone, *(q for q in usual if q not in lone)]
     # a rare one has to stand in the first line as well: titles stand above tables of any
     # delimiter, but every text holds some rare character somewhere
     begun = next((line for line in head.splitlines() if line.strip()), "")
-    # where every backslash stands before what a dialect escapes, it escapes: in paths and words
-    # it stands before letters
-    escaped, bare = {pair[1] for pair in _PAIR.findall(head)}, _PAIR.sub("", head)
     delimiters = [d for d in _PRIOR if d in (head if d in LIKELY else begun)]
     for quote in usual:
         yield Dialect(delimiter="", quote=quote)
@@ -86,7 +90,7 @@ def _candidates(head: str) -> Iterator[Dialect]:
         if delimiter == quote:
             continue
         opens = f"(?:^|[{re.escape(delimiter)}\r\n]) *{re.escape(quote)}"
-        if quote in _QUOTES[1:] and not re.search(opens, head):
+        if quote in _QUOTES[1:] and quote not in lone and not re.search(opens, head):
             continue
         blanks = (False, True) if f"{delimiter} " in head and delimiter != " " else (False,)
         escapes = [""]

@@ -71,14 +71,14 @@ def parts_of(
     for batch, ahead in _with_next(chain([first[at + rows :]], rest)):
         start = 0
         table = found[-1]
-        if not table.is_plain(batch):
+        if not table.add_plain(batch, number):
             while (new := table.next_header(batch, start, ahead)) is not None:
                 table.add(batch[start:new], number + start)
                 start = new + 1
                 names = (tuple(batch[new]),)
                 table = _Growing(names, len(batch[new]), number + new, folder, lone)
                 found.append(table)
-        table.add(batch[start:], number + start)
+            table.add(batch[start:], number + start)
         number += len(batch)
     return [table.done() for table in found]
 
@@ -102,14 +102,17 @@ class _Growing:
         self.gathering = Gathering(folder)
         self.dropped: Counter[str] = Counter()
 
-    def is_plain(self, batch: Sequence[Record]) -> bool:
-        """Whether all rows are as wide as the header, begin with a cell, and none repeats it."""
-        if not self.header:
-            return False  # a header of blanks, which heads nothing
-        name = self.header[0]
-        return set(map(len, batch)) == {self.width} and all(
-            r[0] != name and not r[0].isspace() and r[0] for r in batch
-        )
+    def add_plain(self, batch: Sequence[Record], number: int) -> bool:
+        """Add rows if all are as wide as the header, begin with a cell, and none repeats it."""
+        # a header of blanks heads nothing
+        if not self.header or set(map(len, batch)) != {self.width}:
+            return False
+        columns = list(zip(*batch, strict=True))
+        first = columns[0]
+        if not all(first) or self.header[0] in first or any(map(str.isspace, first)):
+            return False
+        self.gathering.add(columns, range(number, number + len(batch)))
+        return True
 
     def next_header(
         self, batch: Sequence[Record], start: int, ahead: Sequence[Record]
@@ -144,8 +147,7 @@ class _Growing:
 
     def add(self, batch: Sequence[Record], number: int) -> None:
         """Rows from that number on."""
-        if self.is_plain(batch):
-            self.gathering.add_rows(batch, range(number, number + len(batch)))
+        if self.add_plain(batch, number):
             return
         most = self.width + _MORE_CELLS
         rows: list[Record] = []

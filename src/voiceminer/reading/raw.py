@@ -132,7 +132,7 @@ def read_table(path: str | Path, settings: ReadingSettings | None = None) -> Raw
     if not path.is_file():
         raise InputError(f"{path}: there is no such file. Check the path.")
     try:
-        content = Content(Source(path=path.name, disk=path.resolve()), settings)
+        content = Content(Source(path=path.name, disk=path.resolve()), settings, hashed=False)
         if content.head.startswith(SPREADSHEETS):
             return _workbook(content)
         return _text(content, settings)
