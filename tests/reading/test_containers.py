@@ -220,3 +220,15 @@ def test_members_of_inner_archives_count(read):
     inner = zipped(**{f"t{n}__csv": csv_text(",") for n in range(5)})
     corpus = read({"all.zip": zipped(a__zip=inner), "t.csv": csv_text(",")}, max_members=4)
     assert ["reading.max_members" in x.reason for x in corpus.left_out] == [True]
+
+
+def test_sentences_with_as_many_commas_are_no_table(read):
+    note = "We met Ann, their head of finance.\nShe said no, it is too expensive.\n"
+    corpus = read({"note.txt": note})
+    assert corpus.turns.column("text") == [note.strip()]
+
+
+def test_records_in_a_wrapper_are_numbered_one_by_one(read):
+    tickets = [{"id": str(n), "description": f"It is slow for the {n}th time"} for n in range(3)]
+    corpus = read({"t.json": {"tickets": tickets}})
+    assert corpus.turns.column("row") == [1, 2, 3]

@@ -12,6 +12,7 @@ from voiceminer.cli.inspection_view import show_inspection
 from voiceminer.reading.answers import ALL_SYSTEMS, ANY_CRM, SECTIONS
 from voiceminer.reading.beginnings import first_records
 from voiceminer.reading.inspection import SAMPLED
+from voiceminer.reading.systems import SYSTEMS
 from voiceminer.settings import ReadingSettings
 
 ZENDESK = (
@@ -90,6 +91,10 @@ def test_deals_without_texts_answer_nothing_of_customers(inspected):
     verdicts = {a.question: a.verdict for a in inspection.answers}
     assert verdicts.pop("How much money hangs on it?") == "partly"
     assert set(verdicts.values()) == {"no"}
+
+
+def test_every_system_has_its_section():
+    assert {system.name for system in SYSTEMS} == set(SECTIONS)
 
 
 def test_every_section_that_is_named_stands_in_the_guide():

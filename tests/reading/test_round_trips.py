@@ -87,6 +87,25 @@ def test_every_dialect_is_read_back_equal(tmp_path: Path, dialect, texts):
     assert [table.header, *table.rows] == [tuple(map(str, row)) for row in rows]
 
 
+# what captions, chats and documents mark up is no word of a text; lines that all have as many
+# delimiters may be a table
+PLAIN = st.text("abcdefgh ÄÖÜäöüß\"'\\()!?", min_size=1, max_size=30)
+ONE = {"mail.eml", "note.md"}  # one text is all they hold
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+@SLOW
+@given(words=st.lists(PLAIN, min_size=4))
+def test_words_are_read_back_equal(tmp_path: Path, name, words):
+    # captions repeat what was said before, so that no two texts may be alike
+    texts = [" ".join(f"I say {w} here {n}".split()) for n, w in enumerate(words)]
+    (tmp_path / name).write_bytes(TEXTS[name](tickets(texts[:30])))
+    corpus = read_corpus([tmp_path / name], ReadingSettings(), engine=Serial())
+    # turns of one speaker, and lines of one note, are one text
+    read = " ".join(corpus.turns.column("text")).split()
+    assert read == " ".join(texts[: 1 if name in ONE else 30]).split()
+
+
 @pytest.mark.parametrize("name", sorted({**TABLES, **TEXTS}))
 @SLOW
 @given(texts=TICKETS)

@@ -17,6 +17,7 @@ SECTIONS = {
     "servicenow": "ServiceNow", "front": "Front", "gorgias": "Gorgias", "zoho desk": "Zoho Desk",
     "zoho crm": "Zoho CRM", "pipedrive": "Pipedrive", "gong": "Gong", "fireflies": "Fireflies",
     "chorus": "Chorus", "avoma": "Avoma", "e-mail": "E-mail", "grain": "Grain", "slack": "Slack",
+    "aircall": "Aircall", "teams": "Microsoft Teams",
 }  # fmt: skip
 ALL_SYSTEMS = "Three files that make the difference"
 ANY_CRM = "The CRM's part, once more"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -323,10 +323,18 @@ def _is_delimited(file: File) -> bool:
     delimiter = dialect_of("\n".join(lines)).dialect.delimiter if len(lines) > 1 else ""
     if delimiter not in LIKELY or file.suffix == ".md" or is_chat_log(file.head):
         return False
+    if delimiter in ",;" and _is_written(lines, delimiter):
+        return False
     counts = {line.count(delimiter) for line in lines[:-1]}
     header = re.split(re.escape(delimiter), lines[0])
     named = all(0 < len(cell.strip()) <= 60 for cell in header)
     return named and (len(counts) == 1 or (delimiter in "\t|" and min(counts) > 0))
+
+
+def _is_written(lines: Sequence[str], delimiter: str) -> bool:
+    """Whether a delimiter is a sentence's mark: a blank follows it, and nothing is quoted."""
+    text = "\n".join(lines)
+    return '"' not in text and 2 * text.count(f"{delimiter} ") > text.count(delimiter)
 
 
 # Tried in order, the first that fits is it; the last fits every text. A container is a file of

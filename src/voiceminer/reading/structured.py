@@ -97,7 +97,7 @@ def are_lines(head: str) -> bool:
 def _tables(
     values: Iterable[tuple[int, Any]], dropped: dict[str, int], **about: Any
 ) -> tuple[Table, ...]:
-    """The tables of values, each with its line; 0 for the elements of a list."""
+    """The tables of values, each with its line; 0 where its records are counted instead."""
     found: dict[str, Records] = {}
     for number, value in values:
         for name, records in _lists_in(value, dropped):
@@ -154,9 +154,9 @@ def _elements(text: str) -> Iterator[Any]:
 
 
 def _values(text: str, dropped: dict[str, int]) -> Iterator[tuple[int, Any]]:
-    """Each JSON value with the line (JSON Lines) or the index where it stands."""
+    """The one JSON value, or each with the line where it stands (JSON Lines)."""
     try:
-        yield 1, _parsed(text)
+        yield 0, _parsed(text)
     except (ValueError, RecursionError) as error:
         whole = error
     else:
