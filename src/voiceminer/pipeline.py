@@ -35,7 +35,7 @@ from voiceminer.impact import impact_of
 from voiceminer.passages import passages_of
 from voiceminer.reading import read_corpus, with_pages
 from voiceminer.report import layout_of, report_of
-from voiceminer.settings import Edition, Settings
+from voiceminer.settings import Edition, Language, Settings
 from voiceminer.signals import signals_of
 from voiceminer.store import load_run, record_history, write_run
 from voiceminer.store.history import NAME as HISTORY
@@ -313,20 +313,23 @@ def _nothing_said(corpus: Corpus) -> str:
 
 
 def full_report(
-    result: MiningResult, *, language: str = "en", edition: Edition | None = None
+    result: MiningResult, *, language: Language | None = None, edition: Edition | None = None
 ) -> str:
     """A result as one HTML file, with the map and the brief of every topic.
 
-    `edition` is the run's own if left out; marketing's may be shared.
+    `edition` and `language` are the run's own if left out; marketing's edition may be shared.
     """
     briefs = result.settings.briefs.model_copy(
         update={
             "top": max(len(result.impact.effects), 1),
             "edition": edition or result.settings.briefs.edition,
+            "language": language or result.settings.briefs.language,
         }
     )
     asked = replace(result, settings=result.settings.model_copy(update={"briefs": briefs}))
-    return report_of(asked, briefs_of(asked, beside=False), layout_of(result), language=language)
+    return report_of(
+        asked, briefs_of(asked, beside=False), layout_of(result), language=briefs.language
+    )
 
 
 def render(
@@ -335,15 +338,17 @@ def render(
     *,
     top: int | None = None,
     title: str | None = None,
+    language: Language | None = None,
     templates: Path | None = None,
 ) -> MiningResult:
     """Render a run's pages again, over the run or into `out`: whole, or not at all.
 
-    Nothing is mined. `top` and `title` are those of the settings if left out; `templates` is a
-    folder whose templates are taken before ours of the same name.
+    Nothing is mined. `top`, `title` and `language` are those of the settings if left out;
+    `templates` is a folder whose templates are taken before ours of the same name.
     """
     earlier = load_run(run)
-    asked = {name: v for name, v in (("top", top), ("title", title)) if v is not None}
+    given = {"top": top, "title": title, "language": language}
+    asked = {name: value for name, value in given.items() if value is not None}
     briefs = earlier.settings.briefs.model_copy(update=asked)
     settings = earlier.settings.model_copy(update={"briefs": briefs})
     result = replace(earlier, settings=settings)
@@ -354,5 +359,6 @@ def render(
 def _publish(result: MiningResult, out: Path, templates: Path | None = None) -> None:
     """Write the run folder with its pages; the report without a map, which takes seconds."""
     briefs = briefs_of(result, templates=templates)
-    pages = {**briefs.pages, "report.html": report_of(result, briefs)}
+    report = report_of(result, briefs, language=result.settings.briefs.language)
+    pages = {**briefs.pages, "report.html": report}
     write_run(result, replace(briefs, pages=pages), out)

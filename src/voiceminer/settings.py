@@ -316,6 +316,7 @@ class AnswerSettings(Section):
 
 
 Edition = Literal["sales", "marketing"]
+Language = Literal["en", "de"]
 
 
 class BriefSettings(Section):
@@ -329,6 +330,10 @@ class BriefSettings(Section):
         "sales",
         description="Sales' pages name accounts and amounts per deal; marketing's, which lie beside"
         " them, have segments and bands instead. `marketing` writes those alone.",
+    )
+    language: Language = Field(
+        "en",
+        description="Of the pages' own words, figures and dates; quotes stay as they were said.",
     )
     min_accounts: int = Field(
         3,

@@ -11,6 +11,7 @@ from voiceminer.audit.measures import MEASURES
 from voiceminer.audit.measures.asked import FORMS
 from voiceminer.audit.prints import read
 from voiceminer.briefs import asking, briefs_of, figures
+from voiceminer.briefs.languages import speech
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -28,6 +29,24 @@ def test_a_count_is_read_as_it_is_printed(n) -> None:
     for figure in (figures.count("n", n), figures.spelled(figures.count("n", n))):
         assert read(figure.shown, figure.unit).says(n)
         assert not read(figure.shown, figure.unit).says(n + 1)
+
+
+@given(
+    st.one_of(
+        st.integers(0, 10**9).map(lambda n: figures.count("n", n)),
+        st.integers(0, 12).map(lambda n: figures.spelled(figures.count("n", n))),
+        st.floats(0, 1).map(lambda x: figures.percent("p", x)),
+        st.floats(-99, 99).map(lambda x: figures.decimal("d", x)),
+        st.floats(-1e10, 1e10).map(lambda x: figures.money("m", x, "EUR")),
+        st.floats(0, 1e7).map(lambda x: figures.money("m", x, "CHF")),
+        st.dates(date(1990, 1, 1), date(2100, 1, 1)).map(lambda d: figures.day("d", d)),
+        st.dates(date(1990, 1, 1), date(2100, 1, 1)).map(lambda d: figures.month("d", d)),
+    )
+)
+def test_a_german_print_says_what_the_english_one_does(figure) -> None:
+    german = speech("de").figure(figure)
+    assert read(german.shown, german.unit, "de") == read(figure.shown, figure.unit)
+    assert read(german.shown, german.unit, "de").says(figure.value)
 
 
 @given(st.floats(-1e10, 1e10), st.sampled_from(["EUR", "USD", "CHF"]))

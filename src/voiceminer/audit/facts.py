@@ -74,8 +74,14 @@ def facts_of(sql: DuckDBPyConnection, folder: Path) -> Facts:
         names=frozenset(names | set(titles.values())),
         titles=titles,
         grades=dict(sql.execute("SELECT topic_id, grade FROM effects").fetchall()),
+        language=_language(sql),
         files=frozenset(f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file()),
     )
+
+
+def _language(sql: DuckDBPyConnection) -> str:
+    found = sql.execute("SELECT value FROM settings WHERE name = 'briefs.language'").fetchone()
+    return found[0] if found else "en"
 
 
 def _places(sql: DuckDBPyConnection) -> Mapping[str, tuple[Place, ...]]:

@@ -65,6 +65,8 @@ class Facts:
         Topic -> its name, and what can be said of it and the outcome.
     files : frozenset of str
         Files of the run folder.
+    language : str
+        Of the pages.
     """
 
     values: Mapping[str, Mapping[tuple[str, str], float]]
@@ -75,6 +77,7 @@ class Facts:
     titles: Mapping[str, str]
     grades: Mapping[str, str]
     files: frozenset[str]
+    language: str = "en"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -164,7 +167,8 @@ class Reader:
                 good = known and stands == f"[{place.of}]"
             case "name" | "scalar":
                 written = plain(stands) if place.kind == "name" else decoded(stands)
-                good = written == place.text and place.text in self.facts.names
+                # what a stage calls something may stand in the page's language
+                good = written == place.text and (place.of or place.text) in self.facts.names
             case _:
                 good = stands == place.text
         return "" if good else f"the page was written with “{place.text}”"
@@ -177,7 +181,7 @@ class Reader:
         value = values.get((figure.topic_id, figure.key), 0.0)
         of_what = " of ".join(filter(None, (figure.measure, figure.key, figure.topic_id)))
         says = f"by the tables {of_what} is {figure.shown} ({value:.10g})"
-        printed = read(stands, figure.unit)
+        printed = read(stands, figure.unit, self.facts.language)
         if printed is None or not printed.says(value):
             return says
         self.counted.measures[figure.measure] += 1

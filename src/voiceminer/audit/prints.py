@@ -11,6 +11,15 @@ _SPELLED = ("none", "one", "two", "three", "four", "five", "six", "seven", "eigh
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR"}
 _SIZES = {"": 1.0, "k": 1e3, "m": 1e6, "bn": 1e9}
+_ZAHLEN = ("keine", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun",
+           "zehn", "elf", "zwölf")  # fmt: skip
+_MONATE = ("Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.",
+           "Dez.")  # fmt: skip
+_GROESSEN = {"": "", "Tsd.": "k", "Mio.": "m", "Mrd.": "bn"}
+_BETRAG = re.compile(
+    r"(?P<sign>−?)(?P<number>\d[\d.]*(?:,\d+)?)(?: (?P<size>Tsd\.|Mio\.|Mrd\.))?"
+    r"(?P<percent> %)?(?: (?P<currency>[€$£¥₹]|[A-Z]{3}))?"
+)
 _NUMBER = r"(?P<number>(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?(?:e[+-]\d\d+)?)"
 _AMOUNT = re.compile(rf"(?P<sign>−?)(?P<currency>[€$£¥₹]|[A-Z]{{3}} |){_NUMBER}(?P<size>bn|[mk]|)")
 _PERCENT = re.compile(rf"{_NUMBER} %")
@@ -35,7 +44,7 @@ class Print:
         return abs(size - self.value) <= self.half * (1 + 1e-9) + 1e-11 * abs(value)
 
 
-def read(shown: str, unit: str) -> Print | None:
+def read(shown: str, unit: str, language: str = "en") -> Print | None:
     """The print of a figure of a unit; None where no figure is printed so.
 
     Parameters
@@ -43,7 +52,11 @@ def read(shown: str, unit: str) -> Print | None:
     unit : str
         "day", "1" (a share, printed in percent), "per hundred" and "points" (a share, printed
         times a hundred), a currency, or "" for a plain number.
+    language : str
+        In which it is printed: "en" or "de".
     """
+    if language == "de":
+        shown = _from_german(shown)
     if unit == "day":
         return _day(shown)
     if shown.casefold() in _SPELLED:
@@ -53,6 +66,23 @@ def read(shown: str, unit: str) -> Print | None:
         return _scaled(found, 0.01) if found else None
     found = _AMOUNT.fullmatch(shown)
     return _amount(found, unit) if found else None
+
+
+def _from_german(shown: str) -> str:
+    """A German print as an English one, piece by piece; what is none stays, and is none either."""
+    if shown.casefold() in _ZAHLEN:
+        return _SPELLED[_ZAHLEN.index(shown.casefold())]
+    day = re.fullmatch(r"(?:(\d{1,2})\. )?(\S+) (\d{4})", shown)
+    if day and day[2] in _MONATE:
+        return " ".join(filter(None, (day[1], _MONTHS[_MONATE.index(day[2])], day[3])))
+    found = _BETRAG.fullmatch(shown)
+    if not found:
+        return shown
+    number = found["number"].translate(str.maketrans(".,", ",."))
+    currency = found["currency"] or ""
+    before = f"{currency} " if len(currency) == 3 else currency
+    size = _GROESSEN[found["size"] or ""]
+    return f"{found['sign']}{before}{number}{size}{' %' if found['percent'] else ''}"
 
 
 def _amount(found: re.Match[str], unit: str) -> Print | None:

@@ -10,14 +10,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 
 from voiceminer.briefs import escaping
 from voiceminer.briefs.figures import iso, spelled
+from voiceminer.briefs.languages import FOLDER, Speech, speech
 from voiceminer.data import Evidence, Figure, Printed
 from voiceminer.inert import one_line
+
+if TYPE_CHECKING:
+    from voiceminer.settings import Language
+
+ENGLISH = speech("en")
 
 # Round everything printed while a page is in the press, with its number in between. Private use,
 # so no text of an export can hold one: `inert.one_line` takes them out.
@@ -33,6 +39,12 @@ class Words(str):
 
 class Name(str):
     """A name out of an export (account, topic, file, column): printed inert."""
+
+    __slots__ = ()
+
+
+class Term(Name):
+    """A name that a stage gives (a reason, an outcome): in the page's language where it has one."""
 
     __slots__ = ()
 
@@ -91,6 +103,7 @@ class Page:
     """One page in print: what it has printed so far, in that order."""
 
     path: str
+    speech: Speech = ENGLISH
     figures: dict[Figure, Figure] = field(default_factory=dict)
     references: dict[Reference, int] = field(default_factory=dict)
     marks: list[tuple[Any, str, str]] = field(default_factory=list)
@@ -105,25 +118,32 @@ class Page:
         """
         match thing:
             case Figure():
+                thing = self.speech.figure(thing)
                 number = f"{self.path}#{len(self.figures) + 1}"
                 kept = self.figures.setdefault(thing, replace(thing, id=number, page=self.path))
                 return self._marked("figure", kept.id, thing.shown, thing.shown)
             case Band():
-                return f"{self.printed(thing.low)} to {self.printed(thing.high)}"
+                to = self.speech.said("to")
+                return f"{self.printed(thing.low)} {to} {self.printed(thing.high)}"
             case Reference(points=()):
                 return ""  # nothing stands behind a count of none
             case Reference():
                 of = str(self.references.setdefault(thing, len(self.references) + 1))
                 return self._marked("reference", of, of, f"[{of}]")
             case Link():
-                text = escaping.markdown(thing.text)
-                link = f"[{text}]({thing.target})"
-                return self._marked("link", thing.target, one_line(thing.text), link)
+                said = thing.text
+                said = self.speech.said(said) if isinstance(said, Words) else said
+                link = f"[{escaping.markdown(said)}]({thing.target})"
+                return self._marked("link", thing.target, one_line(said), link)
             case Words():
-                return self._marked("words", "", str(thing), str(thing))
+                said = self.speech.said(thing)
+                return self._marked("words", "", said, said)
+            case Term() if (said := self.speech.said(thing)) != thing:
+                return self._marked("name", one_line(thing), said, escaping.markdown(said))
             case Name() | Said() | Scalar():
                 inert = escaping.scalar if isinstance(thing, Scalar) else escaping.markdown
-                return self._marked(type(thing).__name__.lower(), "", one_line(thing), inert(thing))
+                kind = "name" if isinstance(thing, Name) else type(thing).__name__.lower()
+                return self._marked(kind, "", one_line(thing), inert(thing))
         raise TypeError(
             f"{self.path}: {thing!r} is a {type(thing).__name__}, and only figures, names, quotes, "
             "links and Words may be printed. Make it one of these."
@@ -192,9 +212,15 @@ def _finalize(context: jinja2.runtime.Context, thing: Any) -> str:
     return page.printed(thing)
 
 
-def environment(folder: Path | None = None) -> jinja2.Environment:
-    """Jinja over a folder's templates, then those beside this file; an undefined name raises."""
-    ours = jinja2.PackageLoader("voiceminer.briefs")
+def environment(folder: Path | None = None, language: Language = "en") -> jinja2.Environment:
+    """Jinja over a folder's templates, then a language's, then those in English.
+
+    An undefined name raises.
+    """
+    ours: jinja2.BaseLoader = jinja2.PackageLoader("voiceminer.briefs")
+    if language != "en":
+        spoken = jinja2.PackageLoader("voiceminer.briefs", f"{FOLDER}/{language}")
+        ours = jinja2.ChoiceLoader([spoken, ours])
     theirs = [jinja2.FileSystemLoader(folder)] if folder else []
     made = jinja2.Environment(
         loader=jinja2.ChoiceLoader([*theirs, ours]),
@@ -206,7 +232,7 @@ def environment(folder: Path | None = None) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"plural": plural, "capital": capital, "spelled": spelled}
-    made.filters |= {"scalar": Scalar, "iso": iso}
+    made.filters |= {"scalar": Scalar, "iso": iso, "term": Term}
     return made
 
 

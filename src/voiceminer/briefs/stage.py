@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
 
@@ -14,6 +15,7 @@ from voiceminer.briefs.casebook import Casebook, casebook_of
 from voiceminer.briefs.editions import MARKETING, for_marketing
 from voiceminer.briefs.goals import Goals
 from voiceminer.briefs.index_page import index_of
+from voiceminer.briefs.languages import Speech, speech
 from voiceminer.briefs.machine import brief_json
 from voiceminer.briefs.method_page import method_of
 from voiceminer.briefs.notable import tallies_of
@@ -21,6 +23,9 @@ from voiceminer.briefs.printing import Link, Name, Page, Words, environment, pre
 from voiceminer.briefs.scorecard_page import scorecard_of
 from voiceminer.data import Briefs, Evidence, Figure, MiningResult, Printed, Rows
 from voiceminer.errors import SettingsError
+
+if TYPE_CHECKING:
+    from voiceminer.settings import Language
 
 # One page of paper. To fit, a brief gives up quotes first, then customers who could tell how it
 # went, rows of open deals (all stand in open-deals.csv), conversations to ask about, and phrases;
@@ -73,7 +78,7 @@ def briefs_of(
         `evidence`, one row per point. The CSV tables hold records as they are.
     """
     book = casebook_of(result)
-    press = Press(templates=environment(templates))
+    press = _press(result, templates)
     tallies = tallies_of(book)
     goals = Goals(book)
     shared = for_marketing(book)
@@ -101,11 +106,20 @@ def briefs_of(
     )
 
 
-def scorecard_page(result: MiningResult) -> tuple[str, Rows[Figure]]:
-    """The scorecard of a result, in markdown, and its figures."""
-    book, press = casebook_of(result), Press(templates=environment())
+def scorecard_page(
+    result: MiningResult, language: Language | None = None
+) -> tuple[str, Rows[Figure]]:
+    """The scorecard of a result, in markdown, and its figures; in the run's own language if none."""
+    book, press = casebook_of(result), _press(result, language=language)
     press.print(book, SCORECARD, "scorecard.md.j2", **scorecard_of(book, Goals(book)))
     return press.texts[SCORECARD], Rows.gather(Figure, press.pages[SCORECARD].figures.values())
+
+
+def _press(
+    result: MiningResult, templates: Path | None = None, language: Language | None = None
+) -> Press:
+    language = language or result.settings.briefs.language
+    return Press(templates=environment(templates, language), speech=speech(language))
 
 
 def _whole(book: Casebook) -> dict[str, str]:
@@ -136,6 +150,7 @@ class Press:
     """Prints pages from templates, and keeps what each has printed."""
 
     templates: jinja2.Environment
+    speech: Speech
     pages: dict[str, Page] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     places: dict[str, list[Printed]] = field(default_factory=dict)
@@ -161,7 +176,7 @@ class Press:
 
     def print(self, book: Casebook, path: str, template: str, **facts: object) -> int:
         """Print a page, in place of an earlier one at its path; its length in words."""
-        page = Page(path)
+        page = Page(path, self.speech)
         as_of, templates = book.result.as_of, self.templates
         facts["title"] = Name(book.result.settings.briefs.title)
         facts["as_of"] = figures.day("as_of", as_of) if as_of else None

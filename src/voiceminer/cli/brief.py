@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from voiceminer.cli.exits import exit_codes
+from voiceminer.cli.languages import Language, language_named
 
 
 def brief(
@@ -20,6 +21,7 @@ def brief(
         int | None, typer.Option(min=0, help="Full briefs for this many topics.")
     ] = None,
     title: Annotated[str | None, typer.Option(help="Your product's name, for the briefs.")] = None,
+    language: Language = None,
     template: Annotated[
         Path | None,
         typer.Option(help="A folder of Jinja templates taken before ours of the same name."),
@@ -34,5 +36,6 @@ def brief(
             raise SettingsError(
                 f"{template}: there is no such folder. Name the folder of your templates."
             )
-        render(run, out, top=top, title=title, templates=template)
+        spoken = language_named(language)
+        render(run, out, top=top, title=title, language=spoken, templates=template)
         print(f"Briefs: {(out or run) / 'index.md'} (start here) and {(out or run) / 'briefs'}")

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from voiceminer.cli.exits import exit_codes
+from voiceminer.cli.languages import Language, language_named
 
 Paths = Annotated[list[Path], typer.Argument(help="Exports: files or folders.", show_default=False)]
 Columns = Annotated[
@@ -70,6 +71,7 @@ def mine(
     edition: Annotated[
         str | None, typer.Option(help="sales (marketing's lies beside it), or marketing alone.")
     ] = None,
+    language: Language = None,
     min_accounts: Annotated[
         int | None,
         typer.Option(help="Marketing's edition leaves out topics of fewer customers than this."),
@@ -102,6 +104,7 @@ def mine(
                 "briefs.top": top,
                 "briefs.title": title,
                 "briefs.edition": edition,
+                "briefs.language": language_named(language),
                 "briefs.min_accounts": min_accounts,
             },
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from voiceminer.cli.exits import exit_codes
+from voiceminer.cli.languages import Language, language_named
 
 if TYPE_CHECKING:
     from voiceminer.settings import Edition
@@ -34,7 +35,7 @@ def report(
         str | None,
         typer.Option(help="sales or marketing (fit to share); the run's own if left out."),
     ] = None,
-    language: Annotated[str, typer.Option(help="Of the report's own words: en or de.")] = "en",
+    language: Language = None,
 ) -> None:
     """Write a run as one HTML file: list, charts, map, and the brief of every topic.
 
@@ -56,6 +57,8 @@ def report(
                 "--out."
             )
         file.write_text(
-            full_report(result, language=language, edition=kind), encoding="utf-8", newline="\n"
+            full_report(result, language=language_named(language), edition=kind),
+            encoding="utf-8",
+            newline="\n",
         )
         print(file)

@@ -8,11 +8,13 @@ from typing import Annotated
 import typer
 
 from voiceminer.cli.exits import exit_codes
+from voiceminer.cli.languages import Language, language_named
 from voiceminer.cli.mine import Json
 
 
 def scorecard(
     run: Annotated[Path, typer.Argument(help="A run folder.", show_default=False)],
+    language: Language = None,
     as_json: Json = False,
 ) -> None:
     """Show the figures that sales and marketing share, with goals that chance cannot fake."""
@@ -20,7 +22,7 @@ def scorecard(
         from voiceminer.briefs import scorecard_page
         from voiceminer.store import load_run
 
-        text, figures = scorecard_page(load_run(run))
+        text, figures = scorecard_page(load_run(run), language_named(language))
         if as_json:
             import json
 
