@@ -25,6 +25,10 @@ class MissingExtraError(VoiceminerError):
     """An optional package is needed; the sentence gives the command that installs it."""
 
 
+class EndpointError(VoiceminerError):
+    """A language model's server cannot be reached, refuses, or answers in another form."""
+
+
 class MismatchError(VoiceminerError):
     """What stands on a page, or in a table, is not what the run's own tables say.
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from voiceminer.answers import answers_of
-from voiceminer.briefs import briefs_of
+from voiceminer.briefs import briefs_of, told_of
 from voiceminer.clustering import clustering_of
 from voiceminer.data import (
     Assigned,
@@ -44,6 +44,7 @@ from voiceminer.taxonomy import Assigner, assignment_of, kept_themes, kept_topic
 from voiceminer.topics import topics_of
 from voiceminer.tracking import compared, kpis_of, tracking_of
 from voiceminer.voice import voice_of
+from voiceminer.writer import Endpoint, Written, written_of
 
 # what a run's figures depend on, beside voiceminer itself
 PACKAGES = ("voiceminer", "bertopic", "faiss-cpu", "graspologic-native", "numpy", "onnxruntime",
@@ -354,6 +355,24 @@ def render(
     result = replace(earlier, settings=settings)
     _publish(result, Path(out or run), templates)
     return result
+
+
+def write(
+    run: str | Path,
+    endpoint: Endpoint,
+    out: str | Path | None = None,
+    *,
+    cache: Path | None = None,
+) -> Written:
+    """Let a language model put titles, sentences and angles, and render the pages with them.
+
+    It is told what stands on marketing's pages: redacted, without accounts' names. An answer with
+    a number, name or quote that is not among these facts is refused, and the plain text stands.
+    """
+    earlier = load_run(run)
+    written = written_of(told_of(earlier), endpoint, cache)
+    _publish(replace(earlier, wordings=written.wordings), Path(out or run))
+    return written
 
 
 def _publish(result: MiningResult, out: Path, templates: Path | None = None) -> None:

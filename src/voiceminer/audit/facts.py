@@ -75,6 +75,10 @@ def facts_of(sql: DuckDBPyConnection, folder: Path) -> Facts:
         titles=titles,
         grades=dict(sql.execute("SELECT topic_id, grade FROM effects").fetchall()),
         language=_language(sql),
+        written=frozenset(
+            row[0]
+            for row in sql.execute("SELECT value FROM settings WHERE name = 'written'").fetchall()
+        ),
         files=frozenset(f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file()),
     )
 

@@ -18,6 +18,7 @@ from voiceminer.inert import one_line
 AGAIN = "Render the pages again with 'voiceminer brief'."
 # A backslash before ASCII punctuation prints that punctuation (CommonMark 2.4).
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _BRIEF = re.compile(r"(?:^|/)(t-[0-9a-f]+)-[a-z0-9-]+\.md$")
 
 
@@ -67,6 +68,8 @@ class Facts:
         Files of the run folder.
     language : str
         Of the pages.
+    written : frozenset of str
+        What a language model has put in words.
     """
 
     values: Mapping[str, Mapping[tuple[str, str], float]]
@@ -78,6 +81,7 @@ class Facts:
     grades: Mapping[str, str]
     files: frozenset[str]
     language: str = "en"
+    written: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -162,6 +166,8 @@ class Reader:
                 return self._link(place, stands)
             case "said":
                 return self._said(place, stands, places)
+            case "written":
+                return self._written(place, stands, places)
             case "reference":
                 known = (self.page, place.of) in self.facts.slices
                 good = known and stands == f"[{place.of}]"
@@ -202,6 +208,15 @@ class Reader:
         words = plain(stands)
         good = words == place.text and self.stated(words, place, places)
         return "" if good else f"what was said is “{place.text}”"
+
+    def _written(self, place: Place, stands: str, places: tuple[Place, ...]) -> str:
+        """A model's words are those on record, and each number stands elsewhere on the page."""
+        if plain(stands) != place.text or place.text not in self.facts.written:
+            return f"the page was written with “{place.text}”"
+        others = (self.text[p.start : p.end] for p in places if p.kind != "written")
+        known = set(_DIGITS.findall(" ".join(others)))
+        new = [n for n in _DIGITS.findall(place.text) if n not in known]
+        return f"the page has no figure {new[0]}" if new else ""
 
     def stated(self, words: str, place: Place, places: tuple[Place, ...]) -> bool:
         """Whether a reference on the line leads to the words.

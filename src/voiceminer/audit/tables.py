@@ -230,6 +230,9 @@ def _run(sql: DuckDBPyConnection, folder: Path) -> None:
     )
     texts = [(n, str(v)) for n, v in settings.items()]
     texts += [("hint", h) for h in impact["hints"]]
+    for wording in value.get("wordings", ()):
+        texts += [("model", wording["model"])]
+        texts += [("written", wording[name]) for name in ("title", "sentence", "angle")]
     texts += [("version", f"{n} {v}") for n, v in value["versions"].items()]
     sql.execute("CREATE TABLE settings (name VARCHAR, value VARCHAR)")
     sql.executemany("INSERT INTO settings VALUES (?, ?)", texts)

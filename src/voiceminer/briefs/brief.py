@@ -18,7 +18,7 @@ from voiceminer.briefs.notable import STRONG, Notable, Who, notables, who_has_it
 from voiceminer.briefs.open_deals import CLAUSE, OpenDeals, open_deals_of, with_rows
 from voiceminer.briefs.own_pages import OnPages, on_pages_of, pages_with
 from voiceminer.briefs.phrases import spoken
-from voiceminer.briefs.printing import Name, Reference, Said, Words
+from voiceminer.briefs.printing import Name, Reference, Said, Words, Written
 from voiceminer.briefs.quoting import (
     KINDS,
     Quoted,
@@ -68,6 +68,16 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InWords:
+    """The topic as a language model has put it."""
+
+    title: Written
+    sentence: Written
+    angle: Written
+    model: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stories:
     """Won deals with the topic: who could tell how it went, in words of two of them."""
 
@@ -87,6 +97,7 @@ class Brief:
     owner: Name
     reply: Name
     label: Name
+    written: InWords | None
     sentence: Quoted | None
     first: Figure
     last: Figure
@@ -189,6 +200,7 @@ def brief_of(
         owner=Name(curated.owner if curated else ""),
         reply=Name(curated.reply if curated else ""),
         label=title_of(book, topic),
+        written=_written(book, topic),
         sentence=sentence,
         first=figures.count("band_first", effect.band_first, topic),
         last=figures.count("band_last", effect.band_last, topic),
@@ -272,6 +284,19 @@ def shortened(brief: Brief, room: Room) -> Brief:
         stories=replace(brief.stories, told=brief.stories.told[: room.stories]),
         phrases=brief.phrases[: room.phrases],
         talks=brief.talks[: room.talks],
+    )
+
+
+def _written(book: Casebook, topic: str) -> InWords | None:
+    """In a model's words, where one was asked; it was asked in English."""
+    found = next((w for w in book.result.wordings if w.topic_id == topic), None)
+    if found is None or book.result.settings.briefs.language != "en":
+        return None
+    return InWords(
+        title=Written(found.title),
+        sentence=Written(found.sentence),
+        angle=Written(found.angle),
+        model=Name(found.model),
     )
 
 

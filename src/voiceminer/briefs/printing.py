@@ -55,6 +55,12 @@ class Scalar(str):
     __slots__ = ()
 
 
+class Written(str):
+    """What a language model has put in words: printed inert, on one line."""
+
+    __slots__ = ()
+
+
 class Said(str):
     """What somebody said or wrote: printed inert, on one line."""
 
@@ -131,8 +137,8 @@ class Page:
                 of = str(self.references.setdefault(thing, len(self.references) + 1))
                 return self._marked("reference", of, of, f"[{of}]")
             case Link():
-                said = thing.text
-                said = self.speech.said(said) if isinstance(said, Words) else said
+                said = str(thing.text)
+                said = self.speech.said(said) if isinstance(thing.text, Words) else said
                 link = f"[{escaping.markdown(said)}]({thing.target})"
                 return self._marked("link", thing.target, one_line(said), link)
             case Words():
@@ -140,7 +146,7 @@ class Page:
                 return self._marked("words", "", said, said)
             case Term() if (said := self.speech.said(thing)) != thing:
                 return self._marked("name", one_line(thing), said, escaping.markdown(said))
-            case Name() | Said() | Scalar():
+            case Name() | Said() | Scalar() | Written():
                 inert = escaping.scalar if isinstance(thing, Scalar) else escaping.markdown
                 kind = "name" if isinstance(thing, Name) else type(thing).__name__.lower()
                 return self._marked(kind, "", one_line(thing), inert(thing))

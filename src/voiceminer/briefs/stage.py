@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +51,7 @@ ROOMS = (
     Room(quotes=3, open=1, stories=0, phrases=1, talks=0, first=0),
 )
 SCORECARD = "scorecard.md"
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 # Pages with front matter, whose lines are kept as they are.
 FRONT = {"brief.md.j2": "_front.j2"}
@@ -109,10 +112,18 @@ def briefs_of(
 def scorecard_page(
     result: MiningResult, language: Language | None = None
 ) -> tuple[str, Rows[Figure]]:
-    """The scorecard of a result, in markdown, and its figures; in the run's own language if none."""
+    """The scorecard of a result, in markdown, and its figures; in the run's language if none."""
     book, press = casebook_of(result), _press(result, language=language)
     press.print(book, SCORECARD, "scorecard.md.j2", **scorecard_of(book, Goals(book)))
     return press.texts[SCORECARD], Rows.gather(Figure, press.pages[SCORECARD].figures.values())
+
+
+def founded(places: Sequence[Printed]) -> bool:
+    """Whether each number in a language model's words stands elsewhere on the page, too."""
+    texts = {True: "", False: ""}
+    for place in places:
+        texts[place.kind == "written"] += f" {place.text}"
+    return set(_NUMBER.findall(texts[True])) <= set(_NUMBER.findall(texts[False]))
 
 
 def _press(
@@ -202,3 +213,6 @@ class Press:
 
         # less room never makes a page longer, so the first that fits can be bisected for
         fits(ROOMS[min(bisect_left(ROOMS, True, key=fits), len(ROOMS) - 1)])
+        if brief.written and not founded(self.places[path]):
+            self.briefs[path] = replace(brief, written=None)
+            self.print_brief(book, path, self.briefs[path])

@@ -21,6 +21,7 @@ from voiceminer.cli.topics import topics
 from voiceminer.cli.version import version
 from voiceminer.cli.voice import voice
 from voiceminer.cli.why import why
+from voiceminer.cli.write import write
 
 app = typer.Typer(
     name="voiceminer",
@@ -38,6 +39,7 @@ for command in (
     why,
     scorecard,
     brief,
+    write,
     report,
     audit,
     curate,

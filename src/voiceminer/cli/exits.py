@@ -10,6 +10,7 @@ import typer
 
 from voiceminer.errors import (
     EmptyResultError,
+    EndpointError,
     InputError,
     MismatchError,
     MissingExtraError,
@@ -32,6 +33,7 @@ _CODES: dict[type[VoiceminerError], int] = {
     SettingsError: 2,
     MissingExtraError: 2,
     ModelError: 2,
+    EndpointError: 2,
     InputError: 3,
     MismatchError: 4,
 }

@@ -15,6 +15,7 @@ from voiceminer.data.record import Rows, record
 from voiceminer.data.tables import PassageRow, TopicRow, passage_rows, topic_rows
 from voiceminer.data.topics import Assignment, Topics
 from voiceminer.data.tracking import Tracking
+from voiceminer.data.wording import Wording
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,14 +63,17 @@ class Printed:
 
     A `figure` is the one with the id `of`; a `reference` the bracketed number `of`; a `link` leads
     to the page `of`; what was `said` comes before its reference; a `name` is an export's, a
-    `scalar` one in front matter, `words` are ours, and `between` stands what the page's template
-    says. `text` is what is printed, without the marks that keep it from being markup.
+    `scalar` one in front matter, `words` are ours, `written` are a language model's, and
+    `between` stands what the page's template says. `text` is what is printed, without the marks
+    that keep it from being markup.
     """
 
     page: str
     start: int
     end: int
-    kind: Literal["figure", "reference", "link", "said", "name", "scalar", "words", "between"]
+    kind: Literal[
+        "figure", "reference", "link", "said", "name", "scalar", "words", "written", "between"
+    ]
     of: str
     text: str
 
@@ -89,7 +93,8 @@ class MiningResult:
     """Everything a run found.
 
     `as_of` is the day it speaks of: None where the exports hold no date. `versions` names the
-    packages that the result depends on. `taxonomy` is what people have said of its topics.
+    packages that the result depends on. `taxonomy` is what people have said of its topics,
+    `wordings` how a language model has put them, where one was asked.
     """
 
     heard: Heard
@@ -102,6 +107,7 @@ class MiningResult:
     answers: Answers = field(default_factory=Answers)
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
     tracking: Tracking = field(default_factory=Tracking)
+    wordings: tuple[Wording, ...] = ()
 
     @property
     def topic_table(self) -> Rows[TopicRow]:

@@ -22,6 +22,9 @@ from voiceminer.settings import Settings
 
 V = TypeVar("V")
 
+# What runs made before it was known do not have: their value's default stands.
+_WITH_DEFAULT = frozenset({"wordings"})
+
 
 def write_value(value: Any, folder: Path, *, top: Path) -> None:
     """Write a frozen value into `folder`; arrays and files in bytes go below `top`."""
@@ -63,7 +66,7 @@ def read_value(cls: type[V], folder: Path, *, top: Path) -> V:
             fields[name] = np.load(top / "vectors" / f"{name}.npy", allow_pickle=False)
         elif hint == Mapping[str, bytes]:
             fields[name] = {f.name: f.read_bytes() for f in sorted((top / name).iterdir())}
-        else:
+        elif name in rest or name not in _WITH_DEFAULT:
             fields[name] = TypeAdapter(hint).validate_python(rest[name], strict=False)
     return cls(**fields)
 
