@@ -84,5 +84,5 @@ def test_the_scorecard_is_the_runs_own_and_its_figures_can_be_read_by_programs(r
 
 def test_a_scorecard_needs_a_run(tmp_path) -> None:
     done = call("scorecard", tmp_path / "none")
-    assert done.exit_code == 2
+    assert done.exit_code == 3
     assert "voiceminer mine" in done.stderr

@@ -44,8 +44,10 @@ class Draft:
 def draft_of(answer: str) -> Draft | None:
     """The three texts of an answer; None where it is not the JSON that was asked for."""
     found = re.search(r"\{.*\}", answer, re.DOTALL)  # some models put a fence round it
+    if found is None:
+        return None
     try:
-        value = json.loads(found[0]) if found else None
+        value = json.loads(found[0])
         return Draft(**{name: str(value[name]).strip() for name in LONGEST})
     except (ValueError, KeyError, TypeError):
         return None
