@@ -55,11 +55,12 @@ def curve_of(eta: Floats, exposure: Floats, weight: Floats, coefficient: Floats)
         The topics' part in `eta`.
     """
     value = np.zeros((exposure.shape[1], LOG_ODDS.size))
+    times = np.exp(LOG_ODDS)
     for k in range(exposure.shape[1]):
         rows = np.flatnonzero(exposure[:, k] > LEAST)
-        without = eta[rows] - exposure[rows, k] * coefficient[k]
+        without = odds(eta[rows] - exposure[rows, k] * coefficient[k])
         share = weight[rows] * exposure[rows, k]
-        value[k] = share @ (logistic(without[:, None] + LOG_ODDS) - logistic(without)[:, None])
+        value[k] = share @ change(without[:, None], times)
     return Curve(value=value)
 
 
@@ -71,6 +72,20 @@ def mean_curve(eta: Floats, exposure: Floats, weight: Floats, coefficient: Float
     # a topic without rows has no part in eta either way: its exposure of 1 is only a weight
     part = np.where(weight @ exposure > 1e-6, coefficient, 0.0)
     return Curve(value=curve_of(eta, seen, weight, part).value / total[:, None])
+
+
+def odds(eta: Floats) -> Floats:
+    """e^η, within e^±100: there a probability is 0 or 1 to the last digit."""
+    return np.exp(np.clip(eta, -100.0, 100.0))
+
+
+def change(odds: Floats, times: Floats) -> Floats:
+    """What multiplying odds o by m does to a probability: m·o / (1 + m·o) − o / (1 + o).
+
+    The same as two logistic functions, by two products and a quotient: it is asked for each draw
+    of each deal and topic.
+    """
+    return np.asarray(odds * (times - 1) / ((1 + odds) * (1 + odds * times)))
 
 
 def logistic(eta: Floats) -> Floats:

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from voiceminer.impact.differences import LEAST, curve_of, logistic
+from voiceminer.impact.differences import LEAST, change, curve_of, odds
 from voiceminer.impact.model import Model
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-
-# Numbers held at once while drawing: 4 million doubles are 32 MB.
-AT_ONCE = 4_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,22 +66,24 @@ def sums_of(model: Model, deals: OpenDeals, draws: int, rng: np.random.Generator
     spread = _root(model.fit.covariance) @ rng.standard_normal((model.fit.penalised.size, draws))
     beta = (model.estimate[:, None] + model.applied * spread[model.first :])[deals.group]
     shrunk = model.posterior.draws(draws, rng).T[deals.group]
-    noise = deals.design[:, : model.first] @ spread[: model.first]
+    # odds are multiplied where log-odds would be added: no exponential per draw, deal and topic
+    noise = odds((deals.design[:, : model.first] @ spread[: model.first]).T)
+    plain_times, shrunk_times = odds(beta.T), odds(shrunk.T)
     row, column = np.nonzero(deals.exposure > LEAST)
     base = deals.eta(model)
     coefficient = model.fit.penalised[model.first :][deals.group]
     probability = deals.exposure[row, column]
-    without = base[row] - probability * coefficient[column]
-    shape = (draws, deals.worth.shape[1], deals.exposure.shape[1])
-    plain_sums, shrunk_sums = np.zeros(shape), np.zeros(shape)
-    fold = _fold(row, column, deals)
-    for part in np.array_split(np.arange(draws), max(1, row.size * draws // AT_ONCE)):
-        eta = without[:, None] + noise[np.ix_(row, part)]
-        real = rng.random(eta.shape) < probability[:, None]
-        lose = logistic(eta)
-        for made, sums in ((beta, plain_sums), (shrunk, shrunk_sums)):
-            change = real * (logistic(eta + made[np.ix_(column, part)]) - lose)
-            sums[part] = (fold @ change).T.reshape(part.size, *shape[1:])
+    without = odds(base[row] - probability * coefficient[column])
+    units, columns = deals.worth.shape[1], deals.exposure.shape[1]
+    plain_sums, shrunk_sums = (np.zeros((draws, units, columns)) for _ in range(2))
+    for n in range(draws):
+        real = np.flatnonzero(rng.random(row.size) < probability)
+        at, of = row[real], column[real]
+        drawn = without[real] * noise[n, at]
+        for times, sums in ((plain_times, plain_sums), (shrunk_times, shrunk_sums)):
+            moved = change(drawn, times[n, of])
+            for u in range(units):
+                sums[n, u] = np.bincount(of, moved * deals.worth[at, u], minlength=columns)
     point = np.stack(
         [
             curve_of(base, deals.exposure, worth, coefficient).at(model.estimate[deals.group])
@@ -120,24 +115,6 @@ def attributed(exposure: Floats, amount: Floats) -> Floats:
     whole = exposure.sum(axis=1)
     share = np.where(whole > 0, amount / np.where(whole > 0, whole, 1.0), 0.0)
     return np.asarray(share @ exposure)
-
-
-def _fold(row: Ints, column: Ints, deals: OpenDeals) -> csr_array:
-    """Adds pairs of deals and topics up per unit and topic: a sparse (units·columns, pairs)."""
-    from scipy.sparse import csr_array
-
-    columns, units = deals.exposure.shape[1], deals.worth.shape[1]
-    pairs = np.arange(row.size)
-    return csr_array(
-        (
-            np.concatenate([deals.worth[row, u] for u in range(units)]),
-            (
-                np.concatenate([u * columns + column for u in range(units)]),
-                np.tile(pairs, units),
-            ),
-        ),
-        shape=(units * columns, row.size),
-    )
 
 
 def _root(covariance: Floats) -> Floats:

@@ -130,8 +130,8 @@ def repetition_of(pairs: Pairs, documents: Floats, topics: int) -> Repetition | 
     rate = np.minimum((mentions + 0.5) / documents.sum(), 0.99)
     said = rate * rho
     stray = rate * (1 - rho) / (1 - said)
-    fits = [_with(s, said, stray, rho) for s in RATES]
-    log = np.column_stack([_likelihood(fit, pairs, documents) for fit in fits])
+    known = _Known.of(pairs, documents, said, stray, rho)
+    log = np.column_stack([known.likelihood(np.maximum(s, said / MOST)) for s in RATES])
     weight = np.full(RATES.size, 1 / RATES.size)
     for _ in range(ROUNDS):
         posterior = np.exp(log - log.max(axis=1, keepdims=True)) * weight
@@ -145,20 +145,58 @@ def _with(again: Floats | float, said: Floats, stray: Floats, rho: Floats) -> Re
     return Repetition(again=s, stray=stray, common=said / s, lift=(1 - rho) / rho)
 
 
-def _likelihood(fit: Repetition, pairs: Pairs, documents: Floats) -> Floats:
-    """Log likelihood per topic, up to what does not depend on s, shape (k,)."""
-    topics = fit.again.size
-    s, f = fit.again[pairs.topic], fit.stray[pairs.topic]
-    ratio = s[pairs.of] * pairs.odds * fit.lift[pairs.topic][pairs.of] / f[pairs.of]
-    log = np.bincount(pairs.of, np.log(ratio + 1 - s[pairs.of]), minlength=pairs.topic.size)
-    log += np.maximum(documents[pairs.deal] - pairs.mentions, 0) * np.log1p(-s)
-    common = fit.common[pairs.topic]
-    heard = np.logaddexp(np.log1p(-common), np.log(common) + log)
-    out = np.bincount(pairs.topic, heard, minlength=topics)
-    # the deals without a mention, by their number of documents
-    number, which = np.unique(documents, return_inverse=True)
-    everyone = np.bincount(which, minlength=number.size)
-    cell = pairs.topic * number.size + which[pairs.deal]
-    told = np.bincount(cell, minlength=topics * number.size).reshape(topics, -1)
-    silent = fit.common[:, None] * (1 - fit.again[:, None]) ** number
-    return np.asarray(out + ((everyone - told) * np.log(1 - fit.common[:, None] + silent)).sum(1))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What a likelihood needs whatever s is.
+
+    Attributes
+    ----------
+    pairs : Pairs
+    ratio : ndarray of float64, shape (m,)
+        Each mention's likelihood ratio over its chance of being a stray one.
+    silent : ndarray of float64, shape (n,)
+        Documents of each pair's deal without a mention.
+    number : ndarray of float64, shape (c,)
+        Numbers of documents that deals have.
+    without : ndarray of int64, shape (k, c)
+        Deals of so many documents without a mention of the topic.
+    said : ndarray of float64, shape (k,)
+        π · s.
+    """
+
+    pairs: Pairs
+    ratio: Floats
+    silent: Floats
+    number: Floats
+    without: Ints
+    said: Floats
+
+    @classmethod
+    def of(
+        cls, pairs: Pairs, documents: Floats, said: Floats, stray: Floats, rho: Floats
+    ) -> _Known:
+        number, which = np.unique(documents, return_inverse=True)
+        everyone = np.bincount(which, minlength=number.size)
+        cell = pairs.topic * number.size + which[pairs.deal]
+        told = np.bincount(cell, minlength=said.size * number.size).reshape(said.size, -1)
+        return cls(
+            pairs=pairs,
+            ratio=pairs.odds * ((1 - rho) / rho / stray)[pairs.topic[pairs.of]],
+            silent=np.maximum(documents[pairs.deal] - pairs.mentions, 0),
+            number=number,
+            without=everyone - told,
+            said=said,
+        )
+
+    def likelihood(self, s: Floats) -> Floats:
+        """Log likelihood per topic, up to what does not depend on s, shape (k,)."""
+        pairs, common = self.pairs, self.said / s
+        own = s[pairs.topic]
+        log = np.bincount(pairs.of, np.log1p(own[pairs.of] * (self.ratio - 1)), minlength=own.size)
+        log += self.silent * np.log1p(-own)
+        ratio = np.log(common / (1 - common))[pairs.topic] + log
+        heard = np.logaddexp(0, ratio) + np.log1p(-common)[pairs.topic]
+        out = np.bincount(pairs.topic, heard, minlength=s.size)
+        silent = common[:, None] * (1 - s[:, None]) ** self.number
+        nobody = self.without * np.log(1 - common[:, None] + silent)
+        return np.asarray(out + nobody.sum(axis=1))
