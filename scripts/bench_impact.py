@@ -4,13 +4,17 @@
 
 A simulator of deals and what was said in them (`scripts/worlds`), and the product's own code.
 One line per method; means over worlds, the median of the total. `--scale` times one fit.
+With `--results FILE` each world's scores are added to FILE and never computed twice, so that a
+long run can be made in parts (`--minutes`): the lines are of all worlds that it holds by then.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import time
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 
 import numpy as np
 
@@ -32,33 +36,72 @@ def main() -> None:
     parser.add_argument("--setting", action="append", choices=sorted(SETTINGS))
     parser.add_argument("--method", action="append", choices=sorted(METHODS))
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--results", type=Path, help="scores of worlds, a line of JSON each")
+    parser.add_argument("--minutes", type=float, default=np.inf, help="of CPU, then stop")
     parser.add_argument("--scale", action="store_true", help="time the joint fit, and no more")
     args = parser.parse_args()
     if args.scale:
         _scale(args.deals, args.topics)
         return
+    names = args.setting or [s.name for s in GROUPS[args.group]]
+    methods = args.method or USUAL
+    known = _known(args.results)
+    # the first worlds of all settings before the second ones: what time allows is even
+    for seed in range(args.seed, args.seed + args.worlds):
+        for name in names:
+            keys = [(name, m, args.deals, args.topics, seed) for m in methods]
+            if all(key in known for key in keys):
+                continue
+            if time.process_time() > 60 * args.minutes:
+                break
+            for key, scores in zip(keys, _world(keys), strict=True):
+                known[key] = scores
+                if args.results:
+                    with args.results.open("a", encoding="utf-8") as file:
+                        file.write(json.dumps([*key, scores]) + "\n")
+    _print(known, names, methods, args.deals, args.topics)
+
+
+Key = tuple[str, str, int, int, int]
+Scores = dict[str, float]
+
+
+def _world(keys: list[Key]) -> list[Scores]:
+    """What each method scores in one world, and its seconds of CPU."""
     settings = ImpactSettings(shuffles=0, draws=500)
+    name, _, deals, topics, seed = keys[0]
+    world = world_of(SETTINGS[name], deals, topics, seed)
+    rows = []
+    for _, method, *_ in keys:
+        began = time.process_time()
+        answer = METHODS[method](world, settings)
+        spent = time.process_time() - began
+        rows.append(scores_of(world, answer) | {"s": spent})
+    return rows
+
+
+def _known(path: Path | None) -> dict[Key, Scores]:
+    if not path or not path.exists():
+        return {}
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return {tuple(key): scores for *key, scores in lines}
+
+
+def _print(
+    known: dict[Key, Scores], names: list[str], methods: list[str], deals: int, topics: int
+) -> None:
+    """A line per setting and method, of as many worlds as there are."""
     header = False
-    for name in args.setting or [s.name for s in GROUPS[args.group]]:
-        methods = args.method or USUAL
-        rows: dict[str, list[dict[str, float]]] = {method: [] for method in methods}
-        seconds = dict.fromkeys(methods, 0.0)
-        for w in range(args.worlds):
-            world = world_of(SETTINGS[name], args.deals, args.topics, args.seed + w)
-            for method in methods:
-                began = time.process_time()
-                answer = METHODS[method](world, settings)
-                seconds[method] += time.process_time() - began
-                rows[method].append(scores_of(world, answer))
-        if not header:
-            columns = list(rows[methods[0]][0])
-            print(f"| setting | method | {' | '.join(columns)} | s |")
-            print("|---" * (len(columns) + 3) + "|")
-            header = True
+    for name in names:
         for method in methods:
-            figures = " | ".join(_figures(rows[method]))
-            print(f"| {name} | {method} | {figures} | {seconds[method] / args.worlds:.2f} |")
-        print(end="", flush=True)
+            rows = [v for k, v in known.items() if k[:4] == (name, method, deals, topics)]
+            if not rows:
+                continue
+            if not header:
+                print(f"| setting | method | worlds | {' | '.join(rows[0])} |")
+                print("|---" * (len(rows[0]) + 3) + "|")
+                header = True
+            print(f"| {name} | {method} | {len(rows)} | {' | '.join(_figures(rows))} |")
 
 
 def _figures(rows: list[dict[str, float]]) -> list[str]:
