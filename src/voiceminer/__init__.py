@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from voiceminer.embedding import StoredVectors
     from voiceminer.errors import VoiceminerError
     from voiceminer.impact import rank_topics
+    from voiceminer.impact.estimator import DealImpact
     from voiceminer.pipeline import assign, compare, curate, listen, mine, run, weigh
     from voiceminer.reading import read_corpus, read_frame, read_records
     from voiceminer.settings import Settings
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "Corpus": "data",
+    "DealImpact": "impact.estimator",
     "LeidenClusterer": "clustering",
     "MiningResult": "data",
     "Settings": "settings",
@@ -48,6 +50,7 @@ _HOME = {
 
 __all__ = [
     "Corpus",
+    "DealImpact",
     "LeidenClusterer",
     "MiningResult",
     "Settings",

@@ -162,10 +162,10 @@ def test_an_interval_twice_as_wide_needs_four_times_the_deals():
 
 def test_not_separable_from_a_level_or_from_every_deal():
     segment = ("S",) * 20 + ("L",) * 20
-    inside = np.repeat([1.0, 0.0], 20)
-    assert not_separable_from(inside, {"segment": segment}, 10) == "segment: S"
-    assert not_separable_from(np.ones(40), {"segment": segment}, 10) == "every deal"
-    assert not_separable_from(np.tile([1.0, 0.0], 20), {"segment": segment}, 10) == ""
+    topics = np.column_stack([np.repeat([1.0, 0.0], 20), np.ones(40), np.tile([1.0, 0.0], 20)])
+    found = not_separable_from(topics, {"segment": segment}, 10)
+    assert found == ["segment: S", "every deal", ""]
+    assert not_separable_from(np.empty((0, 2)), {}, 10) == ["", ""]
 
 
 def test_ranks_and_bands():

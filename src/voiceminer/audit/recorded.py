@@ -65,6 +65,34 @@ def _cut(column: str) -> str:
     return f"SELECT topic_id, name || ': ' || level, {column} FROM cuts"
 
 
+# Closed deals with a topic in each level of a column.
+_IN_LEVEL = """
+    SELECT c.topic_id, x.name || ': ' || x.level, count(*) FILTER ({which})
+    FROM came_up c JOIN life l ON l.id = c.deal_id JOIN told t ON t.deal_id = c.deal_id
+    JOIN level x ON x.deal_id = c.deal_id WHERE l.closed GROUP BY 1, 2"""
+# Open money of deals in which a topic came up, by the type of business.
+_OF_TYPE = """
+    SELECT c.topic_id, w.currency || ' type: ' || x.level, sum(w.amount)
+    FROM came_up c JOIN ranked r ON r.topic_id = c.topic_id JOIN life l ON l.id = c.deal_id
+    JOIN worth w ON w.id = c.deal_id JOIN level x ON x.deal_id = c.deal_id AND x.name = 'type'
+    WHERE l.open GROUP BY 1, 2"""
+_INCOME = """
+    SELECT c.topic_id, w.currency || ' income: ' || i.level, sum(i.amount * w.rate)
+    FROM came_up c JOIN ranked r ON r.topic_id = c.topic_id JOIN life l ON l.id = c.deal_id
+    JOIN (SELECT id, currency, 1.0 AS rate FROM worth) w ON w.id = c.deal_id
+    JOIN (SELECT id, 'recurring' AS level, CAST(recurring AS DOUBLE) AS amount FROM deals
+          UNION ALL SELECT id, 'one-off', CAST(one_off AS DOUBLE) FROM deals) i
+    ON i.id = c.deal_id AND i.amount > 0 WHERE l.open GROUP BY 1, 2"""
+
+
+def _in_level(column: str) -> str:
+    return f"SELECT topic_id, name || ': ' || level, {column} FROM level_effects"
+
+
+def _fit(column: str) -> str:
+    return f"SELECT topic_id, '', {column} FROM fit WHERE name = ''"
+
+
 def _touched(table: str) -> str:
     return f"SELECT topic_id, currency, value FROM {table} WHERE measure = 'touched'"
 
@@ -129,6 +157,17 @@ RECORDED = MappingProxyType(
         "cuts.of_with": (_cut("of_with"), MEASURES["cut_of_with"]),
         "cuts.deals_without": (_cut("deals_without"), MEASURES["cut_without"]),
         "cuts.of_without": (_cut("of_without"), MEASURES["cut_of_without"]),
+        "level_effects.closed_with": (
+            _in_level("closed_with"),
+            _IN_LEVEL.format(which="true"),
+        ),
+        "level_effects.won_with": (_in_level("won_with"), _IN_LEVEL.format(which="l.won")),
+        **{f"fit.{s}": (_fit(s), MEASURES[f"accounts_{s}"]) for s in ("kept", "gone", "lost")},
+        "parts.touched": (
+            "SELECT topic_id, currency || ' ' || name || ': ' || level, value FROM parts"
+            " WHERE measure = 'touched'",
+            f"{_OF_TYPE} UNION ALL {_INCOME}",
+        ),
         "in_deals.touched": (
             _touched("in_deals"),
             _TOUCHED.format(worth="1 AS amount, '' AS currency"),

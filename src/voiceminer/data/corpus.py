@@ -98,7 +98,10 @@ class Account:
 
 @record
 class Deal:
-    """An opportunity. `closed_on` only of what has closed; a future date is `planned_close`."""
+    """An opportunity. `closed_on` only of what has closed; a future date is `planned_close`.
+
+    `recurring` (a year) and `one_off` are parts of what it brings, where the export tells them.
+    """
 
     id: str
     name: str | None
@@ -115,6 +118,8 @@ class Deal:
     covariates: dict[str, str]
     file: str
     row: int
+    recurring: Decimal | None = None
+    one_off: Decimal | None = None
 
 
 @record

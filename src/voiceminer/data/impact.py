@@ -138,6 +138,62 @@ class Cut:
 
 
 @record
+class LevelEffect:
+    """A topic against the outcome among deals of one level ("segment": "Enterprise").
+
+    Only for levels that carry it: ten closed deals with the topic and more. `delta`, `low`,
+    `high`: as in `Effect`, but pulled towards the topic's effect in the other levels as far as
+    levels prove alike. `above`: probability that the topic goes with losing more in this level
+    than in the others.
+    """
+
+    topic_id: str
+    name: str
+    level: str
+    closed_with: int
+    won_with: int
+    delta: float
+    low: float
+    high: float
+    above: float
+
+
+@record
+class Fit:
+    """Accounts with closed deals: won and kept, won and gone since, or lost.
+
+    `topic_id` is "" for all accounts with text, `name` and `level` are "" for all of a topic's.
+    An account is gone if a renewal was lost after its last won deal, or the export calls it a
+    former customer. `lost`: closed deals, none of them won.
+    """
+
+    topic_id: str
+    name: str
+    level: str
+    kept: int
+    gone: int
+    lost: int
+
+
+@record
+class MoneyPart:
+    """A part of the open money at a topic: one type of business, or recurring and one-off.
+
+    `name` is "type", with the CRM's own types as levels, or "income" with "recurring" (a year)
+    and "one-off". `touched` and `at stake` as in `Money`.
+    """
+
+    topic_id: str
+    currency: str
+    name: str
+    level: str
+    measure: Literal["touched", "at stake"]
+    value: float
+    low: float | None
+    high: float | None
+
+
+@record
 class TieOut:
     """A figure that an analyst compares with the CRM's own report. None amount: none given."""
 
@@ -205,3 +261,6 @@ class Impact:
     in_deals: Rows[Money] = field(default_factory=lambda: Rows.gather(Money))
     cuts: Rows[Cut] = field(default_factory=lambda: Rows.gather(Cut))
     adjustments: Rows[Adjustment] = field(default_factory=lambda: Rows.gather(Adjustment))
+    level_effects: Rows[LevelEffect] = field(default_factory=lambda: Rows.gather(LevelEffect))
+    fit: Rows[Fit] = field(default_factory=lambda: Rows.gather(Fit))
+    parts: Rows[MoneyPart] = field(default_factory=lambda: Rows.gather(MoneyPart))

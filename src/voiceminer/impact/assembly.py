@@ -13,6 +13,7 @@ from voiceminer.data import (
     Impact,
     LeftOut,
     Money,
+    MoneyPart,
     Rows,
     Topics,
 )
@@ -24,10 +25,13 @@ from voiceminer.impact.deal_topics import deal_topic_rows
 from voiceminer.impact.degrees import basis_of, reach_of
 from voiceminer.impact.effects import Spoken, effect_rows
 from voiceminer.impact.exposure import exposure_rows, history_of, learned, placed, tallies
+from voiceminer.impact.keeping import fit_of
 from voiceminer.impact.landmarks import clock_of
+from voiceminer.impact.level_effects import level_effects_of
 from voiceminer.impact.links import links_of
 from voiceminer.impact.money_rows import money_tables
 from voiceminer.impact.ordering import contributions, order_of, ranking_unit, resampled, stakes
+from voiceminer.impact.parts import part_rows, parts_of
 from voiceminer.impact.prices import converted, worths
 from voiceminer.impact.reports import control_rows, hints, outlived, without_text
 from voiceminer.impact.statements import statements_of
@@ -70,7 +74,8 @@ def impact_of(
     mentioned = tallies(links, topics_of, settings.rung_weights)
     history = learned(history_of(links, topics_of, pains, settings.rung_weights), len(deals))
     sides = sides_of(deals, history)
-    found = weighed(deals, history, worth, settings, seed)
+    parts = parts_of(worth)
+    found = weighed(deals, history, worth, settings, seed, parts=parts)
     covariates = found.covariates if found else covariates_of(deals, deals.is_closed & sides.told)
     reach = reach_of(statements, topics_of, pains)
     unit = ranking_unit(worth)
@@ -84,6 +89,7 @@ def impact_of(
     order = order_of(score, draws, sides, pains, level=settings.level, seed=seed)
     money, in_deals = money_tables(pains, worth, sides, found, settings.level)
     outcome_of = {d.id: d.outcome for d in crm}
+    cut_by = [c.name for c in covariates.found if c.used and c.name in deals.columns]
     return Impact(
         basis=basis,
         currency=unit if unit != DEALS and basis in ("outcomes", "amounts") else None,
@@ -127,6 +133,9 @@ def impact_of(
             [outcome_of[deal_id] for deal_id in deals.ids],
             sides,
             pains,
-            names=[c.name for c in covariates.found if c.used and c.name in deals.columns],
+            names=cut_by,
         ),
+        level_effects=level_effects_of(pains, deals, sides, found, settings, names=cut_by),
+        parts=Rows.gather(MoneyPart, part_rows(pains, parts, sides.came_up, found, settings.level)),
+        fit=fit_of(deals, crm, heard.voice.accounts, sides, pains, names=cut_by),
     )

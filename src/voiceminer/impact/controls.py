@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from voiceminer.impact.covariates import AMOUNT, Covariates
 from voiceminer.impact.deal_table import DealTable
 from voiceminer.impact.exposure import History
-from voiceminer.impact.landmarks import Clock, closed_stack
+from voiceminer.impact.landmarks import Stack, handed_over
 from voiceminer.impact.model import Model, model_of
 from voiceminer.settings import ImpactSettings
 
@@ -20,17 +20,19 @@ SIZES = 3  # small, middle, large
 def shuffled_models(
     deals: DealTable,
     history: History,
-    clock: Clock,
+    stack: Stack,
     covariates: Covariates,
     group: Ints,
     *,
+    model: Model,
     settings: ImpactSettings,
     rng: np.random.Generator,
 ) -> list[Model]:
     """The joint model again on topics that were handed to other deals of like kind and size.
 
     A deal gets all topics of another one together, with their days, so topics keep each
-    other's company and lose every link to the outcome but kind and size.
+    other's company and lose every link to the outcome but kind and size. `model` is the one of
+    the topics as they are: the others begin at its coefficients.
     """
     strata = _strata(deals, history, covariates)
     models = []
@@ -39,8 +41,10 @@ def shuffled_models(
         for stratum in np.unique(strata[strata >= 0]):
             members = np.flatnonzero(strata == stratum)
             of[members] = rng.permutation(members)
-        stack = closed_stack(deals, history, clock, of)
-        models.append(model_of(deals, covariates, stack, group, settings))
+        given = handed_over(stack, of)
+        models.append(
+            model_of(deals, covariates, given, group, settings, start=model.fit.penalised)
+        )
     return models
 
 

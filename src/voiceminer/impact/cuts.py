@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from voiceminer.data import Cut, Rows
-from voiceminer.impact.covariates import binned
+from voiceminer.impact.covariates import MISSING, binned
 from voiceminer.impact.deal_table import DealTable
 from voiceminer.impact.weighing import Sides
+
+Ints = NDArray[np.int64]
 
 # More levels than this are no groups of customers but names.
 MOST_LEVELS = 12
@@ -35,27 +37,40 @@ def cuts_of(
     """
     columns = {name: binned(deals.columns[name]) for name in sorted(names)}
     columns["outcome"] = list(outcomes)
-    rows = list[Cut]()
-    for k, topic_id in enumerate(topic_ids):
-        inside = sides.came_up[:, k]
-        outside = sides.told & ~inside
-        if not inside.any():
-            continue
-        for name, values in columns.items():
-            levels = np.array([v or "(missing)" for v in values])
-            if np.unique(levels).size > MOST_LEVELS:
-                continue
-            with_it, without = (Counter(levels[side].tolist()) for side in (inside, outside))
-            rows += [
-                Cut(
-                    topic_id=topic_id,
-                    name=name,
-                    level=level,
-                    deals_with=with_it[level],
-                    of_with=int(inside.sum()),
-                    deals_without=without[level],
-                    of_without=int(outside.sum()),
-                )
-                for level in sorted(with_it | without)
-            ]
+    came_up, told = sides.came_up.astype(float), sides.told.astype(float)
+    of_with, of_all = came_up.sum(axis=0).astype(int).tolist(), int(told.sum())
+    found = dict[str, tuple[list[str], Ints, Ints]]()
+    for name, values in columns.items():
+        levels, code = levels_in(values)
+        if levels.size <= MOST_LEVELS:
+            member = members(code, levels.size)
+            inside = (member @ came_up).astype(np.int64)
+            found[name] = levels.tolist(), inside, (member @ told).astype(np.int64)
+    rows = [
+        Cut(
+            topic_id=topic_id,
+            name=name,
+            level=level,
+            deals_with=int(inside[at, k]),
+            of_with=of_with[k],
+            deals_without=int(everybody[at] - inside[at, k]),
+            of_without=of_all - of_with[k],
+        )
+        for k, topic_id in enumerate(topic_ids)
+        if of_with[k]
+        for name, (levels, inside, everybody) in found.items()
+        for at, level in enumerate(levels)
+        if everybody[at]
+    ]
     return Rows.gather(Cut, rows)
+
+
+def levels_in(values: Sequence[str]) -> tuple[NDArray[np.str_], Ints]:
+    """The levels of a column, and which of them each deal has."""
+    levels, code = np.unique([v or MISSING for v in values], return_inverse=True)
+    return levels, code.astype(np.int64)
+
+
+def members(code: Ints, levels: int) -> NDArray[np.float64]:
+    """1 where a deal has a level, shape (levels, deals)."""
+    return (code == np.arange(levels)[:, None]).astype(float)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,8 @@ class DealTable:
         Candidates for covariates, "" where missing.
     as_of : int
         The day of the run.
+    recurring, one_off : ndarray of float64, shape (d,)
+        Parts of what a deal brings, NaN where not told; empty where the table has no such columns.
     """
 
     ids: tuple[str, ...]
@@ -48,6 +51,8 @@ class DealTable:
     currency: tuple[str, ...]
     columns: Mapping[str, tuple[str, ...]]
     as_of: int
+    recurring: Floats = field(default_factory=lambda: np.empty(0))
+    one_off: Floats = field(default_factory=lambda: np.empty(0))
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -100,12 +105,12 @@ def deal_table(
         state=np.array([_state(d, as_of) for d in known], dtype=np.int64),
         opened=_days([None if _reversed(d) else d.created_at for d in known]),
         closed=_days([d.closed_on if _state(d, as_of) >= WON else None for d in known]),
-        amount=np.array(
-            [float(d.amount) if d.amount and d.amount > 0 else np.nan for d in known], dtype=float
-        ),
+        amount=_money([d.amount for d in known]),
         currency=tuple((d.currency or "").strip().upper() for d in known),
         columns={name: tuple(row.get(name, "") for row in rows) for name in names},
         as_of=as_of.toordinal(),
+        recurring=_money([d.recurring for d in known]),
+        one_off=_money([d.one_off for d in known]),
     )
     return table, left_out
 
@@ -137,6 +142,10 @@ def _reversed(deal: Deal) -> bool:
 
 def _days(days: list[date | None]) -> Floats:
     return np.array([d.toordinal() if d else np.nan for d in days], dtype=float)
+
+
+def _money(amounts: list[Decimal | None]) -> Floats:
+    return np.array([float(a) if a and a > 0 else np.nan for a in amounts], dtype=float)
 
 
 def _left_out(deal: Deal, reason: str) -> LeftOut:

@@ -62,10 +62,7 @@ def effect_rows(
     closed = sides.told & deals.is_closed
     levelled = [n for n in deals.columns if found and n in _used(found)]
     columns = {n: tuple(np.array(deals.columns[n])[closed].tolist()) for n in levelled}
-    same_as = [
-        not_separable_from(sides.exposure[closed, k], columns, LEVEL_OF_NOTE)
-        for k in range(len(topic_ids))
-    ]
+    same_as = not_separable_from(sides.exposure[closed], columns, LEVEL_OF_NOTE)
     grades = _grades(found, same_as, settings, outcomes=bool(deals.is_closed.any()))
     lost_share = float((deals.state == LOST)[closed].mean()) if closed.any() else 0.5
     rows = []

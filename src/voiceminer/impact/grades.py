@@ -85,29 +85,33 @@ def chance_swing(per_quarter: float, won_share: float, level: float) -> float | 
     return float(min(1.0, z * np.sqrt(won_share * (1 - won_share) / per_quarter)))
 
 
-def not_separable_from(exposure: Floats, columns: dict[str, tuple[str, ...]], least: int) -> str:
-    """What a topic cannot be told from: every deal has it, or all and only those of a level.
+def not_separable_from(
+    exposure: Floats, columns: dict[str, tuple[str, ...]], least: int
+) -> list[str]:
+    """What each topic cannot be told from: every deal has it, or all and only those of a level.
 
     Parameters
     ----------
-    exposure : ndarray of float64, shape (n,)
+    exposure : ndarray of float64, shape (n, k)
         Over closed deals with text.
     columns : dict of str to tuple of str
         Levels of those deals, per covariate.
     least : int
         A level counts from this many deals on.
     """
-    if exposure.size and exposure.min() > 0.95:
-        return "every deal"
+    n, topics = exposure.shape
+    if not n:
+        return [""] * topics
+    found = np.where(exposure.min(axis=0) > 0.95, "every deal", "").tolist()
+    whole = exposure.sum(axis=0)
     for name in sorted(columns):
-        values = np.array(columns[name])
-        for level in np.unique(values):
-            inside = values == level
-            if (
-                level
-                and min(inside.sum(), (~inside).sum()) >= least
-                and exposure[inside].mean() > 0.95
-                and exposure[~inside].mean() < 0.05
-            ):
-                return f"{name}: {level}"
-    return ""
+        levels, code = np.unique(columns[name], return_inverse=True)
+        size = np.bincount(code)
+        for at, level in enumerate(levels.tolist()):
+            if not level or min(size[at], n - size[at]) < least:
+                continue
+            inside = exposure[code == at].sum(axis=0)
+            same = (inside > 0.95 * size[at]) & (whole - inside < 0.05 * (n - size[at]))
+            for k in np.flatnonzero(same).tolist():
+                found[k] = found[k] or f"{name}: {level}"
+    return found

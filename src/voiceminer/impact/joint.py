@@ -29,11 +29,14 @@ class Fit:
         Coefficients with the ridge undone, for inference.
     covariance : ndarray of float64, shape (p, p)
         Cluster-robust covariance of `estimate`.
+    inverse : ndarray of float64, shape (p, p)
+        Of the penalised information.
     """
 
     penalised: Floats
     estimate: Floats
     covariance: Floats
+    inverse: Floats
 
     @property
     def sd(self) -> Floats:
@@ -41,7 +44,15 @@ class Fit:
         return np.sqrt(np.diag(self.covariance))
 
 
-def joint_fit(x: Floats, y: Floats, weight: Floats, cluster: Ints, prior: Floats) -> Fit:
+def joint_fit(
+    x: Floats,
+    y: Floats,
+    weight: Floats,
+    cluster: Ints,
+    prior: Floats,
+    *,
+    start: Floats | None = None,
+) -> Fit:
     """The joint model of all columns, with standard errors that allow for likeness in clusters.
 
     Parameters
@@ -55,6 +66,8 @@ def joint_fit(x: Floats, y: Floats, weight: Floats, cluster: Ints, prior: Floats
         Rows of one number are alike (an account's).
     prior : ndarray of float64, shape (p,)
         Variance of each coefficient's normal prior.
+    start : ndarray of float64, shape (p,), optional
+        Where to begin; at zero if not given.
 
     Notes
     -----
@@ -63,7 +76,7 @@ def joint_fit(x: Floats, y: Floats, weight: Floats, cluster: Ints, prior: Floats
     f²·max(V_sandwich, V / f). Subtracting precisions instead explodes where the
     sandwich variance reaches the prior's.
     """
-    b = ridge_coefficients(x, y, weight, prior)
+    b = ridge_coefficients(x, y, weight, prior, start=start)
     p = _logistic(x @ b)
     w = weight * p * (1 - p)
     inverse = np.asarray(np.linalg.inv(x.T @ (x * w[:, None]) + np.diag(1 / prior)), dtype=float)
@@ -76,16 +89,18 @@ def joint_fit(x: Floats, y: Floats, weight: Floats, cluster: Ints, prior: Floats
     scale = np.where(spread > 0, wanted / np.sqrt(np.where(spread > 0, spread, 1.0)), 0.0)
     covariance = sandwich * np.outer(scale, scale)
     np.fill_diagonal(covariance, wanted**2)
-    return Fit(penalised=b, estimate=b / kept, covariance=covariance)
+    return Fit(penalised=b, estimate=b / kept, covariance=covariance, inverse=inverse)
 
 
-def ridge_coefficients(x: Floats, y: Floats, weight: Floats, prior: Floats) -> Floats:
+def ridge_coefficients(
+    x: Floats, y: Floats, weight: Floats, prior: Floats, *, start: Floats | None = None
+) -> Floats:
     """Maximum of the weighted logistic likelihood with normal priors, by Newton's method.
 
     The priors make the function strictly concave, so there is one maximum even where a column
     separates won from lost; steps are halved while they do not climb.
     """
-    b = np.zeros(x.shape[1])
+    b = np.zeros(x.shape[1]) if start is None else start
     height = _height(x, y, weight, prior, b)
     for _ in range(50):
         p = _logistic(x @ b)

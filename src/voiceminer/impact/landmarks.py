@@ -9,6 +9,7 @@ Scandinavian Journal of Statistics 34(1).
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,6 +41,8 @@ class Stack:
     exposure : ndarray of float64, shape (n, topics)
     texts : ndarray of float64, shape (n, 2)
         Passages and documents until then.
+    everyone : tuple of ndarray of float64, shape (d, topics)
+        Exposure of all deals at each landmark, in the stack or not; empty for open deals.
     """
 
     deal: Ints
@@ -47,6 +50,7 @@ class Stack:
     weight: Floats
     exposure: Floats
     texts: Floats
+    everyone: tuple[Floats, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,29 +86,32 @@ def clock_of(deals: DealTable, landmarks: int, gap: int) -> Clock:
     return Clock(ages=ages, gap=gap)
 
 
-def closed_stack(deals: DealTable, history: History, clock: Clock, of: Ints | None = None) -> Stack:
-    """Closed deals with some text, at each landmark that they reached with the gap to spare.
-
-    Parameters
-    ----------
-    of : ndarray of int64, shape (d,), optional
-        For each deal the one whose topics it is given instead of its own (shuffled topics).
-    """
+def closed_stack(deals: DealTable, history: History, clock: Clock) -> Stack:
+    """Closed deals with some text, at each landmark that they reached with the gap to spare."""
     d = len(deals)
     parts = []
     for landmark, (until, taken) in enumerate(_cuts(deals, clock)):
         texts = history.texts(d, until)
         rows = np.flatnonzero(taken & deals.is_closed & (texts[:, 0] > 0))
-        exposure = history.exposure(d, until)
-        parts.append((rows, np.full(rows.size, landmark), exposure, texts[rows]))
+        parts.append((rows, np.full(rows.size, landmark), history.exposure(d, until), texts[rows]))
     deal = np.concatenate([rows for rows, *_ in parts])
     return Stack(
         deal=deal,
         landmark=np.concatenate([p[1] for p in parts]),
         weight=1 / np.bincount(deal, minlength=d)[deal] if deal.size else np.empty(0),
-        exposure=np.concatenate([e[rows if of is None else of[rows]] for rows, _, e, _ in parts]),
+        exposure=np.concatenate([exposure[rows] for rows, _, exposure, _ in parts]),
         texts=np.concatenate([p[3] for p in parts]),
+        everyone=tuple(exposure for *_, exposure, _ in parts),
     )
+
+
+def handed_over(stack: Stack, of: Ints) -> Stack:
+    """The stack with each deal's topics in the place of another's, `of[d]`, at every age."""
+    exposure = np.empty_like(stack.exposure)
+    for landmark, everyone in enumerate(stack.everyone):
+        here = stack.landmark == landmark
+        exposure[here] = everyone[of[stack.deal[here]]]
+    return dataclasses.replace(stack, exposure=exposure)
 
 
 def _cuts(deals: DealTable, clock: Clock) -> list[tuple[Floats, NDArray[np.bool_]]]:

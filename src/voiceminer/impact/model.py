@@ -97,8 +97,16 @@ def model_of(
     stack: Stack,
     group: Ints,
     settings: ImpactSettings,
+    *,
+    start: Floats | None = None,
 ) -> Model:
-    """Fit all topic groups in one model on closed deals; both outcomes must occur."""
+    """Fit all topic groups in one model on closed deals; both outcomes must occur.
+
+    Parameters
+    ----------
+    start : ndarray of float64, shape (p,), optional
+        Coefficients to begin at, of a like model: no more than time depends on it.
+    """
     log = np.log1p(stack.texts)
     centre = np.average(log, axis=0, weights=stack.weight)
     scale = np.sqrt(np.average((log - centre) ** 2, axis=0, weights=stack.weight))
@@ -117,6 +125,7 @@ def model_of(
         stack.weight,
         account if by_account else stack.deal,
         prior,
+        start=start,
     )
     first = x.shape[1] - exposure.shape[1]
     z = fit.estimate[first:] / fit.sd[first:]

@@ -31,6 +31,8 @@ class OpenDeals:
     worth : ndarray of float64, shape (n, u)
         Each deal's amount per unit (a currency, or 1 for the deal itself); 0 where the deal is
         not comparable with any closed one.
+    parts : ndarray of float64, shape (n, parts)
+        Parts of amounts, as `worth`.
     """
 
     design: Floats
@@ -38,6 +40,7 @@ class OpenDeals:
     exposure: Floats
     group: Ints
     worth: Floats
+    parts: Floats
 
     def eta(self, model: Model) -> Floats:
         """Each deal's fitted log-odds of losing at its age, shape (n,)."""
@@ -48,12 +51,14 @@ class OpenDeals:
 class Sums:
     """Draws of Σ worth · exposure · Δp, shape (draws, units, columns), and the plug-in.
 
-    `plain` before shrinkage, `shrunk` after it.
+    `plain` before shrinkage, `shrunk` after it; the same of parts of amounts, in place of units.
     """
 
     point: Floats
     plain: Floats
     shrunk: Floats
+    parts_plain: Floats
+    parts_shrunk: Floats
 
 
 def sums_of(model: Model, deals: OpenDeals, draws: int, rng: np.random.Generator) -> Sums:
@@ -74,23 +79,30 @@ def sums_of(model: Model, deals: OpenDeals, draws: int, rng: np.random.Generator
     coefficient = model.fit.penalised[model.first :][deals.group]
     probability = deals.exposure[row, column]
     without = odds(base[row] - probability * coefficient[column])
+    worth = np.column_stack([deals.worth, deals.parts])
     units, columns = deals.worth.shape[1], deals.exposure.shape[1]
-    plain_sums, shrunk_sums = (np.zeros((draws, units, columns)) for _ in range(2))
+    plain_sums, shrunk_sums = (np.zeros((draws, worth.shape[1], columns)) for _ in range(2))
     for n in range(draws):
         real = np.flatnonzero(rng.random(row.size) < probability)
         at, of = row[real], column[real]
         drawn = without[real] * noise[n, at]
         for times, sums in ((plain_times, plain_sums), (shrunk_times, shrunk_sums)):
             moved = change(drawn, times[n, of])
-            for u in range(units):
-                sums[n, u] = np.bincount(of, moved * deals.worth[at, u], minlength=columns)
+            for u in range(worth.shape[1]):
+                sums[n, u] = np.bincount(of, moved * worth[at, u], minlength=columns)
     point = np.stack(
         [
-            curve_of(base, deals.exposure, worth, coefficient).at(model.estimate[deals.group])
-            for worth in deals.worth.T
+            curve_of(base, deals.exposure, unit, coefficient).at(model.estimate[deals.group])
+            for unit in deals.worth.T
         ]
     )
-    return Sums(point=point, plain=plain_sums, shrunk=shrunk_sums)
+    return Sums(
+        point=point,
+        plain=plain_sums[:, :units],
+        shrunk=shrunk_sums[:, :units],
+        parts_plain=plain_sums[:, units:],
+        parts_shrunk=shrunk_sums[:, units:],
+    )
 
 
 def floor_of(

@@ -37,6 +37,8 @@ def converted(deals: DealTable, settings: ImpactSettings) -> DealTable:
     return dataclasses.replace(
         deals,
         amount=deals.amount * factor,
+        recurring=deals.recurring * factor if deals.recurring.size else deals.recurring,
+        one_off=deals.one_off * factor if deals.one_off.size else deals.one_off,
         currency=tuple(to if code in rate else code for code in deals.currency),
     )
 

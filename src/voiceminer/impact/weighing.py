@@ -8,15 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from voiceminer.impact.contrasts import Differences, contrasts_of
 from voiceminer.impact.controls import shuffled_models
 from voiceminer.impact.covariates import Covariates, covariates_of
 from voiceminer.impact.deal_table import LOST, WON, DealTable
-from voiceminer.impact.differences import logistic, mean_curve
+from voiceminer.impact.differences import logistic
 from voiceminer.impact.exposure import History
 from voiceminer.impact.landmarks import Clock, Stack, clock_of, closed_stack, open_stack
 from voiceminer.impact.merging import groups_of, together
 from voiceminer.impact.model import Model, model_of
 from voiceminer.impact.money import OpenDeals, Sums, floor_of, sums_of
+from voiceminer.impact.parts import Part
 from voiceminer.settings import ImpactSettings
 
 Floats = NDArray[np.float64]
@@ -46,21 +48,6 @@ class Sides:
     def came_up(self) -> Bools:
         """Deals in which a topic came up: probability at least 0.5, shape (d, k)."""
         return np.asarray((self.exposure >= 0.5) & self.told[:, None])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Differences:
-    """Per topic: Δp of losing, its interval before shrinkage, what is left after it.
-
-    `without`: the mean probability of losing of its deals if they had not had it.
-    """
-
-    without: Floats
-    delta: Floats
-    low: Floats
-    high: Floats
-    shrunk: Floats
-    false_sign_rate: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +104,8 @@ def weighed(
     worth: DealTable,
     settings: ImpactSettings,
     seed: int,
+    *,
+    parts: Sequence[Part] = (),
 ) -> Weighed | None:
     """Fit, shrink, sum up and check; None where closed deals with text have one outcome only.
 
@@ -124,6 +113,8 @@ def weighed(
     ----------
     worth : DealTable
         The same deals with the amounts that money is summed over.
+    parts : sequence of Part
+        Parts of those amounts to sum over as well.
     """
     sides = sides_of(deals, history)
     clock = clock_of(deals, settings.landmarks, settings.gap_days)
@@ -137,7 +128,9 @@ def weighed(
     group = groups_of(sides.exposure[seen], settings.merge_above)
     model = model_of(deals, covariates, stack, group, settings)
     rng = np.random.default_rng(seed)
-    shuffled = shuffled_models(deals, history, clock, covariates, group, settings=settings, rng=rng)
+    shuffled = shuffled_models(
+        deals, history, stack, covariates, group, model=model, settings=settings, rng=rng
+    )
     present = open_stack(deals, history, clock)
     comparable = covariates.comparable[present.deal] & _aged(deals, clock)[present.deal]
     past = not (comparable & (present.texts[:, 0] > 0)).any()
@@ -147,12 +140,14 @@ def weighed(
     column, columns = _columns(group)
     amounts = _amounts(worth, units)[present.deal] * present.weight[:, None]
     amounts[~comparable] = 0.0
+    pieces = np.column_stack([np.empty((len(deals), 0)), *(p.worth for p in parts)])
     open_deals = OpenDeals(
         design=model.design(present, covariates, group),
         offset=model.offset(_ages(deals, present, clock, past=past), present.landmark, clock.ages),
         exposure=_exposure(present.exposure, group, columns),
         group=np.array([g for g, _ in columns], dtype=np.int64),
         worth=amounts,
+        parts=np.where(comparable[:, None], pieces[present.deal], 0.0),
     )
     return Weighed(
         clock=clock,
@@ -161,7 +156,7 @@ def weighed(
         column=column,
         model=model,
         shuffled=tuple(shuffled),
-        differences=_differences(model, stack, covariates, group, settings=settings, rng=rng),
+        differences=contrasts_of(model, stack, covariates, group, settings=settings, rng=rng),
         stack=stack,
         units=units,
         sums=sums_of(model, open_deals, settings.draws, rng),
@@ -213,38 +208,6 @@ def _columns(group: Ints) -> tuple[Ints, list[tuple[int, int | None]]]:
 def _exposure(exposure: Floats, group: Ints, columns: Sequence[tuple[int, int | None]]) -> Floats:
     own = [exposure[:, k] for _, k in columns if k is not None]
     return np.column_stack([together(exposure, group), *own])
-
-
-def _differences(
-    model: Model,
-    stack: Stack,
-    covariates: Covariates,
-    group: Ints,
-    *,
-    settings: ImpactSettings,
-    rng: np.random.Generator,
-) -> Differences:
-    """Mean Δp over the closed deals with the topic, at every age at which it was known."""
-    from scipy.special import ndtri
-
-    eta = model.design(stack, covariates, group) @ model.fit.penalised
-    effects = model.fit.penalised[model.first :]
-    exposure = together(stack.exposure, group)
-    curve = mean_curve(eta, exposure, stack.weight, effects)
-    z = float(ndtri((1 + settings.level) / 2))
-    draws = model.posterior.draws(settings.draws, rng)
-    weighed_by = exposure * stack.weight[:, None]
-    lose = (weighed_by * logistic(eta[:, None] - exposure * effects)).sum(axis=0)
-    total = weighed_by.sum(axis=0)
-    share = np.divide(lose, total, out=np.full_like(total, 0.5), where=total > 0)
-    return Differences(
-        without=share[group],
-        delta=curve.at(model.estimate)[group],
-        low=curve.at(model.estimate - z * model.sd)[group],
-        high=curve.at(model.estimate + z * model.sd)[group],
-        shrunk=curve.at(draws).mean(axis=0)[group],
-        false_sign_rate=model.posterior.false_sign_rate[group],
-    )
 
 
 def _own_deltas(model: Model, deals: OpenDeals, group: Ints) -> Floats:

@@ -27,7 +27,7 @@ from voiceminer.reading.gathered import Drafts, draft, no_text, surveyed, texts_
 from voiceminer.reading.joins import name_stages, tie
 from voiceminer.reading.ledger import Ledger
 from voiceminer.reading.linking import Link, Linker
-from voiceminer.reading.mapping import check_used, checked, mapping_of
+from voiceminer.reading.mapping import check_used, checked, mapping_of, mend_outcomes
 from voiceminer.reading.partitions import Taken, partitions
 from voiceminer.reading.people import People, is_a_name, person_rows, said_side, with_authors
 from voiceminer.reading.recognition import Recognition, recognised
@@ -136,7 +136,7 @@ def _reading(
             draft(table, recognition, drafts, ledger)
     if not several and any(table.begins for table in tables):
         _drop_strays(drafts, ledger)
-    reading = joined(drafts, files, taken, ledger, several)
+    reading = joined(drafts, files, taken, ledger, several, mapping=mapping)
     if not any(
         (len(reading.corpus.turns), len(reading.corpus.deals), len(reading.corpus.accounts))
     ):
@@ -184,6 +184,8 @@ def joined(
     taken: tuple[Taken, ...],
     ledger: Ledger,
     parts: Sequence[Sequence[Taken]] = (),
+    *,
+    mapping: Mapping[str, Any] | None = None,
 ) -> Reading:
     """Drafts of all files joined to one corpus.
 
@@ -191,6 +193,7 @@ def joined(
     """
     tie(drafts.ties, drafts.documents, drafts.messages, drafts.deals)
     name_stages(drafts.stages, drafts.deals)
+    mend_outcomes(mapping or {}, drafts.deals)
     everybody = with_authors(_with_owners(drafts), drafts.messages)
     people = People(everybody)
     accounts = accounts_of(drafts.accounts, ledger)

@@ -121,6 +121,8 @@ def _deal(draft: DealDraft, own: str, account_id: str | None) -> Deal:
         covariates=draft.covariates,
         file=draft.file,
         row=draft.row,
+        recurring=draft.recurring,
+        one_off=draft.one_off,
     )
 
 

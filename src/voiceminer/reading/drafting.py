@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import get_args
 
@@ -266,6 +267,7 @@ def deal_drafts(cells: Cells, ledger: Ledger) -> Iterator[DealDraft]:
         )
     }  # fmt: skip
     amount, reason, note = cells.amounts("amount"), cells.text("reason"), cells.text("note")
+    recurring, monthly, one_off = (cells.amounts(f) for f in ("recurring", "monthly", "one_off"))
     opened, closed = moments(cells, "opened", ledger), moments(cells, "closed", ledger)
     planned, updated = cells.moments("planned"), cells.moments("updated")
     deleted = cells.flags("deleted")
@@ -301,7 +303,13 @@ def deal_drafts(cells: Cells, ledger: Ledger) -> Iterator[DealDraft]:
             updated=updated[i],
             file=table.path,
             row=row,
+            recurring=_a_year(recurring[i][0], monthly[i][0]),
+            one_off=one_off[i][0],
         )
+
+
+def _a_year(recurring: Decimal | None, monthly: Decimal | None) -> Decimal | None:
+    return 12 * monthly if recurring is None and monthly is not None else recurring
 
 
 def moments(cells: Cells, field: str, ledger: Ledger) -> list[datetime | None]:

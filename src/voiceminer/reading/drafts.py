@@ -133,6 +133,8 @@ class DealDraft:
     updated: datetime | None
     file: str
     row: int
+    recurring: Decimal | None = None
+    one_off: Decimal | None = None
 
 
 @lru_cache(maxsize=100_000)

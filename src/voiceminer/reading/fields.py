@@ -173,6 +173,16 @@ DEALS = candidates(
         "amount dealvalue value closevalue dealamount opportunityamount totalamount acv arr"
         " contractvalue tcv revenue betrag wert importe valor montant importo bedrag kwota 金額"
     ),
+    recurring=(
+        "annualrecurringrevenue hsarr arr annualcontractvalue hsacv acv recurringrevenue"
+        " recurringamount recurringvalue annualrecurringvalue subscriptionamount subscriptionvalue"
+    ),
+    monthly="monthlyrecurringrevenue hsmrr mrr",
+    one_off=(
+        "onetimerevenue onetimeamount onetimevalue onetimefee onetime oneoff oneofffee"
+        " oneoffrevenue nonrecurringrevenue nonrecurring setupfee implementationfee onboardingfee"
+        " servicesamount servicesrevenue professionalservices"
+    ),
     currency=(
         "currencyisocode amountcurrency currency dealcurrencycode dealcurrencyofvalue currencycode"
         " currencyincompanycurrency währung moneda devise moeda valuta waluta 通貨"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from voiceminer.data import Engine
+from voiceminer.data import Deal, Engine, Rows
 from voiceminer.reading.answers import Answer, answers_of
 from voiceminer.reading.cells import Cells
 from voiceminer.reading.corpus import Reading, reading_of
@@ -81,6 +81,8 @@ class Inspection:
     documents : int
     rungs : tuple of (rung, number of documents)
         How documents are linked.
+    stages : tuple of (stage, outcome)
+        What each stage of the deals was taken for; of several outcomes the commonest.
     with_deal : int
         Documents linked to one deal.
     unlinked : tuple of (reason, number)
@@ -98,6 +100,7 @@ class Inspection:
     accounts: int
     deals: int
     outcomes: tuple[tuple[str, int], ...]
+    stages: tuple[tuple[str, str], ...]
     rungs: tuple[tuple[str, int], ...]
     with_deal: int
     unlinked: tuple[tuple[str, int], ...]
@@ -124,6 +127,9 @@ class Inspection:
             for name, headers in fields.items():
                 values = ", ".join(map(_quoted, headers))
                 lines.append(f"{name} = [{values}]" if len(headers) > 1 else f"{name} = {values}")
+        if self.stages:
+            lines += ["", "# What each stage was taken for. Take the # off a line to set it."]
+            lines += ["[stages]", *(f"# {_quoted(s)} = {_quoted(o)}" for s, o in self.stages)]
         return "\n".join(lines) + "\n"
 
     def as_text(self) -> str:
@@ -183,6 +189,7 @@ def inspect(
         accounts=len(corpus.accounts),
         deals=len(corpus.deals),
         outcomes=_sorted(Counter(corpus.deals.column("outcome"))),
+        stages=_stages(corpus.deals),
         rungs=_sorted(rungs),
         with_deal=sum(1 for d in corpus.documents.column("deal_id") if d),
         unlinked=_sorted(reading.whys),
@@ -335,3 +342,11 @@ def _quoted(text: str) -> str:
         {"\\": "\\\\", '"': '\\"'}.get(c, c if ord(c) >= 32 else f"\\u{ord(c):04x}") for c in text
     )
     return f'"{escaped}"'
+
+
+def _stages(deals: Rows[Deal]) -> tuple[tuple[str, str], ...]:
+    counted: dict[str, Counter[str]] = {}
+    for stage, outcome in zip(deals.column("stage"), deals.column("outcome"), strict=True):
+        if stage:
+            counted.setdefault(stage, Counter())[outcome] += 1
+    return tuple((s, max(sorted(c), key=c.__getitem__)) for s, c in sorted(counted.items()))

@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 from voiceminer.data import Kind, Role
 from voiceminer.errors import InputError, SettingsError
+from voiceminer.reading.drafts import DealDraft
 from voiceminer.reading.fields import EXTRAS, OF, What
 from voiceminer.reading.headers import key_of
 from voiceminer.reading.tables import Table
@@ -19,6 +20,7 @@ from voiceminer.reading.tables import Table
 _FIELDS = tuple(
     dict.fromkeys(name for tables in (OF, EXTRAS) for fields in tables.values() for name in fields)
 )
+_OUTCOMES = ("won", "lost", "no decision", "open")
 _KEYS = ("what", "kind", "role", "columns")
 
 
@@ -79,7 +81,9 @@ def checked(mapping: Mapping[str, Any]) -> None:
         With the nearest key that is right.
     """
     for key in mapping:
-        _known(key, ("files", "columns"), "mapping")
+        _known(key, ("files", "columns", "stages"), "mapping")
+    for stage, outcome in mapping.get("stages", {}).items():
+        _known(outcome, _OUTCOMES, f"mapping, stages.{stage}")
     for name in mapping.get("columns", {}):
         _known(name, _FIELDS, "--column" if "files" not in mapping else "mapping, columns")
     for pattern, entry in mapping.get("files", {}).items():
@@ -184,3 +188,21 @@ def _likeliest(header: str, tables: Sequence[Table]) -> Table:
         return bool(get_close_matches(header, table.header, n=1, cutoff=0.4)), len(table)
 
     return max(tables, key=similar)
+
+
+def mend_outcomes(mapping: Mapping[str, Any], deals: Sequence[DealDraft]) -> None:
+    """The outcomes that the mapping gives to stages, in the place of what was taken for them.
+
+    Raises
+    ------
+    SettingsError
+        With the nearest stage, where no deal is in one that it names.
+    """
+    wanted = {stage.strip().casefold(): said for stage, said in mapping.get("stages", {}).items()}
+    if not deals or not wanted:
+        return
+    found = {deal.stage.strip().casefold() for deal in deals}
+    for stage in mapping["stages"]:
+        _known(stage.strip().casefold(), sorted(found - {""}), "mapping, stages")
+    for deal in deals:
+        deal.outcome = wanted.get(deal.stage.strip().casefold(), deal.outcome)

@@ -39,7 +39,42 @@ _LISTED = """
         FROM came_up WHERE outcome = 'open'),
     shown AS (SELECT n FROM generate_series(0, 99) g(n))"""
 
+# Accounts with closed deals and text: won and kept, won and gone since, or lost; by topic.
+_FIT = r"""
+    own AS (
+        SELECT l.account_id, bool_or(l.won) AS won, bool_or(l.closed AND NOT l.won) AS lost,
+               max(CASE WHEN l.won THEN l.closed_on END) AS last_won,
+               max(CASE WHEN l.closed AND NOT l.won AND regexp_matches(
+                   COALESCE((SELECT any_value(x.level) FROM level x
+                             WHERE x.deal_id = l.id AND x.name = 'type'), ''), '(?i)renew')
+                   THEN l.closed_on END) AS refused
+        FROM life l WHERE l.account_id IS NOT NULL GROUP BY 1),
+    former AS (
+        SELECT id FROM accounts WHERE len(list_filter(map_values(MAP_FROM_ENTRIES(
+            list_transform(map_entries(attributes), lambda e: (e.key, e.value)))),
+            lambda v: regexp_matches(v, '(?i)\b(former|churned|cancel+ed|terminated|ex-customer)\b')
+            )) > 0),
+    state AS (
+        SELECT o.account_id, CASE WHEN NOT o.won THEN CASE WHEN o.lost THEN 'lost' END
+            WHEN COALESCE(o.refused > o.last_won, false) OR o.account_id IN (SELECT id FROM former)
+            THEN 'gone' ELSE 'kept' END AS state
+        FROM own o),
+    felt AS (
+        SELECT DISTINCT '' AS topic_id, l.account_id FROM life l JOIN told t ON t.deal_id = l.id
+        WHERE l.account_id IS NOT NULL
+        UNION
+        SELECT DISTINCT c.topic_id, c.account_id FROM came_up c JOIN ranked r
+        ON r.topic_id = c.topic_id WHERE c.account_id IS NOT NULL)"""
+
+
+def _fit(state: str) -> str:
+    return f"""
+        WITH {_FIT} SELECT f.topic_id, '', count(*) FROM felt f
+        JOIN state s ON s.account_id = f.account_id WHERE s.state = '{state}' GROUP BY 1"""
+
+
 DEALS = {
+    **{f"accounts_{state}": _fit(state) for state in ("kept", "gone", "lost")},
     "deals": _cases(),
     "deals_in_all": "SELECT '', '', count(*) FROM deals WHERE id IN (SELECT deal_id FROM told)",
     "open_deals": _cases("outcome = 'open'"),
