@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from voiceminer.cli.inspection_view import show_inspection
+from voiceminer.errors import SettingsError
 from voiceminer.reading.answers import ALL_SYSTEMS, ANY_CRM, SECTIONS
 from voiceminer.reading.beginnings import first_records
 from voiceminer.reading.inspection import SAMPLED
@@ -217,3 +218,38 @@ def test_a_mended_line_of_the_mapping_changes_what_is_read(inspected, read):
 def test_a_column_option_maps_by_header_whatever_its_case(read, header):
     files = {"t.csv": "Nr,Betreff der Anfrage,Text\n1,Export hängt,Es geht seit gestern nicht\n"}
     assert [t.text for t in read(files, f"text={header}").turns] == ["Export hängt"]
+
+
+STAGES = (
+    "Opportunity ID,Stage,Amount,Close Date\n1,Closed Won,10,2026-01-02\n2,Parked,5,2026-01-03\n"
+)
+
+
+def test_a_stage_is_mended_in_the_mapping_and_changes_nothing_before(inspected, read):
+    files = {"deals.csv": STAGES}
+    written = inspected(files).mapping_toml()
+    assert '# "Parked" = "open"' in written or '# "Parked" = "unknown"' in written
+    assert read(files, mapping=tomllib.loads(written)) == read(files)
+    mended = read(files, mapping={"stages": {"parked": "no decision"}})
+    assert [d.outcome for d in mended.deals] == ["won", "no decision"]
+
+
+@pytest.mark.parametrize(
+    ("stages", "sentence"),
+    [
+        ({"Packed": "lost"}, "'packed' is not known. Did you mean 'parked'"),
+        ({"Parked": "losst"}, "'losst' is not known. Did you mean 'lost'"),
+    ],
+)
+def test_a_stage_or_outcome_that_is_not_there_names_the_nearest(read, stages, sentence):
+    with pytest.raises(SettingsError, match=sentence):
+        read({"deals.csv": STAGES}, mapping={"stages": stages})
+
+
+def test_recurring_and_one_off_money_are_kept_beside_the_amount(read):
+    rows = (
+        "Opportunity ID,Stage,Amount,MRR,One-Time Fee\n1,Closed Won,130,10,10\n2,Closed Lost,9,,\n"
+    )
+    first, second = read({"deals.csv": rows}).deals
+    assert (first.amount, first.recurring, first.one_off) == (130, 120, 10)
+    assert (second.amount, second.recurring, second.one_off) == (9, None, None)

@@ -164,8 +164,10 @@ RECORDED = MappingProxyType(
         "level_effects.won_with": (_in_level("won_with"), _IN_LEVEL.format(which="l.won")),
         **{f"fit.{s}": (_fit(s), MEASURES[f"accounts_{s}"]) for s in ("kept", "gone", "lost")},
         "parts.touched": (
-            "SELECT topic_id, currency || ' ' || name || ': ' || level, value FROM parts"
-            " WHERE measure = 'touched'",
+            (
+                "SELECT topic_id, currency || ' ' || name || ': ' || level, value FROM parts"
+                " WHERE measure = 'touched'"
+            ),
             f"{_OF_TYPE} UNION ALL {_INCOME}",
         ),
         "in_deals.touched": (

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voiceminer.briefs.casebook import Case, Casebook, Statement
-from voiceminer.data import Adjustment, Covariate, Effect, Money, Topic
+from voiceminer.data import (
+    Adjustment,
+    Covariate,
+    Effect,
+    Fit,
+    LevelEffect,
+    Money,
+    MoneyPart,
+    Topic,
+)
 from voiceminer.errors import InputError
 
 
@@ -25,6 +34,16 @@ class Reasons:
         What alike deals are alike in, and what could not be used.
     level : float
         Of the intervals.
+    places : int
+        How many topics are ranked.
+    measured_with : tuple of str
+        Labels of the topics that were estimated with it as one.
+    levels : tuple of LevelEffect
+    fit : tuple of Fit
+        The topic's accounts, all of them first.
+    fit_in_all : Fit or None
+        All accounts with text.
+    parts : tuple of MoneyPart
     """
 
     topic: Topic
@@ -34,6 +53,12 @@ class Reasons:
     money: tuple[Money, ...]
     covariates: tuple[Covariate, ...]
     level: float
+    places: int
+    measured_with: tuple[str, ...]
+    levels: tuple[LevelEffect, ...]
+    fit: tuple[Fit, ...]
+    fit_in_all: Fit | None
+    parts: tuple[MoneyPart, ...]
 
 
 _ORDER = {"open": 0, "lost": 1, "no decision": 1, "won": 2}
@@ -60,9 +85,22 @@ def reasons_of(book: Casebook, asked: str) -> Reasons:
             )
         ),
         cases=tuple((c, str(book.account_name(c.deal)), tuple(book.said_in(c))) for c in cases),
-        money=tuple(m for m in impact.money if m.topic_id == effect.topic_id),
+        money=tuple(
+            sorted(
+                (m for m in impact.money if m.topic_id == effect.topic_id),
+                key=lambda m: (m.currency != impact.currency, m.currency),
+            )
+        ),
         covariates=tuple(impact.covariates),
         level=book.result.settings.impact.level,
+        places=len(book.ranked),
+        measured_with=tuple(
+            book.topics[t].label for t in effect.estimated_with if t in book.topics
+        ),
+        levels=tuple(x for x in impact.level_effects if x.topic_id == effect.topic_id),
+        fit=tuple(x for x in impact.fit if x.topic_id == effect.topic_id),
+        fit_in_all=next((x for x in impact.fit if not x.topic_id and not x.name), None),
+        parts=tuple(x for x in impact.parts if x.topic_id == effect.topic_id),
     )
 
 

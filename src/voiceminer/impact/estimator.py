@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 # a class has to know its base when it is made; nothing else imports this module
-from sklearn.base import BaseEstimator, ClassifierMixin  # noqa: TID253
-from sklearn.utils.multiclass import check_classification_targets  # noqa: TID253
-from sklearn.utils.validation import check_is_fitted, validate_data  # noqa: TID253
+from sklearn.base import BaseEstimator, ClassifierMixin  # noqa: TID253  # its base
+from sklearn.utils.multiclass import check_classification_targets  # noqa: TID253  # its base
+from sklearn.utils.validation import check_is_fitted, validate_data  # noqa: TID253  # its base
 
 from voiceminer.impact.contrasts import contrasts_of
 from voiceminer.impact.covariates import covariates_of

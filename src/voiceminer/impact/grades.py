@@ -102,7 +102,7 @@ def not_separable_from(
     n, topics = exposure.shape
     if not n:
         return [""] * topics
-    found = np.where(exposure.min(axis=0) > 0.95, "every deal", "").tolist()
+    found = ["every deal" if lowest > 0.95 else "" for lowest in exposure.min(axis=0).tolist()]
     whole = exposure.sum(axis=0)
     for name in sorted(columns):
         levels, code = np.unique(columns[name], return_inverse=True)

@@ -192,8 +192,8 @@ class _Known:
         """Log likelihood per topic, up to what does not depend on s, shape (k,)."""
         pairs, common = self.pairs, self.said / s
         own = s[pairs.topic]
-        log = np.bincount(pairs.of, np.log1p(own[pairs.of] * (self.ratio - 1)), minlength=own.size)
-        log += self.silent * np.log1p(-own)
+        said = np.log1p(own[pairs.of] * (self.ratio - 1))
+        log = np.bincount(pairs.of, said, minlength=own.size) + self.silent * np.log1p(-own)
         ratio = np.log(common / (1 - common))[pairs.topic] + log
         heard = np.logaddexp(0, ratio) + np.log1p(-common)[pairs.topic]
         out = np.bincount(pairs.topic, heard, minlength=s.size)
