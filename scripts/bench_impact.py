@@ -44,7 +44,7 @@ def main() -> None:
         _scale(args.deals, args.topics)
         return
     names = args.setting or [s.name for s in GROUPS[args.group]]
-    methods = args.method or USUAL
+    methods = list(args.method or USUAL)
     known = _known(args.results)
     # the first worlds of all settings before the second ones: what time allows is even
     for seed in range(args.seed, args.seed + args.worlds):

@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import date
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -80,8 +81,8 @@ def test_accounts_are_kept_gone_or_lost(weigh, a_deal, said):
 
 def test_renewals_and_recurring_money_stand_apart(weigh, a_deal, said):
     deals = [
-        a_deal("D1", amount=100, type="Renewal", recurring=80, one_off=20),
-        a_deal("D2", amount=50, type="New", recurring=50),
+        a_deal("D1", amount=100, type="Renewal", recurring=Decimal(80), one_off=Decimal(20)),
+        a_deal("D2", amount=50, type="New", recurring=Decimal(50)),
         a_deal("D3", amount=7, type="New"),
     ]
     told = [said(n, topics={"a": 0.9}, deal=f"D{n}") for n in (1, 2)]

@@ -73,4 +73,4 @@ def levels_in(values: Sequence[str]) -> tuple[NDArray[np.str_], Ints]:
 
 def members(code: Ints, levels: int) -> NDArray[np.float64]:
     """1 where a deal has a level, shape (levels, deals)."""
-    return (code == np.arange(levels)[:, None]).astype(float)
+    return np.asarray(code == np.arange(levels)[:, None], dtype=float)

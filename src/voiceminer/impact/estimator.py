@@ -124,18 +124,19 @@ class DealImpact(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # it sh
         ValueError
             Where `y` does not have two classes, `X` is below 0, or lengths differ.
         """
-        X, y = validate_data(self, X, y, dtype=np.float64)  # noqa: N806  # as above
-        check_classification_targets(y)
-        self.classes_, code = np.unique(y, return_inverse=True)
+        checked: tuple[Floats, NDArray[Any]] = validate_data(self, X, y, dtype=np.float64)
+        x, ends = checked
+        check_classification_targets(ends)
+        self.classes_, code = np.unique(ends, return_inverse=True)
         if self.classes_.size != 2:
             raise ValueError(
                 f"DealImpact compares two classes, won and lost; y has {self.classes_.size} class"
                 f"{'' if self.classes_.size == 1 else 'es'}. Only binary classification is"
                 " supported."
             )
-        _refuse_negative(X)
+        _refuse_negative(x)
         lost = self._is_lost()[code]
-        n = len(X)
+        n = len(x)
         self._settings = ImpactSettings(
             ridge_variance=self.ridge_variance, merge_above=self.merge_above, level=self.level,
             draws=self.draws,
@@ -143,9 +144,9 @@ class DealImpact(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # it sh
         deals = _table(lost, covariates or {}, _of_length(accounts, n, "accounts"))
         given = _of_length(texts, n, "texts")
         spoken = np.ones(n) if given is None else np.asarray(given, dtype=float)
-        stack = _stack(X, spoken)
+        stack = _stack(x, spoken)
         found = covariates_of(deals, np.ones(n, dtype=bool))
-        self.group_ = groups_of(X, self.merge_above)
+        self.group_ = groups_of(x, self.merge_above)
         model = model_of(deals, found, stack, self.group_, self._settings)
         rng = np.random.default_rng(self.random_state)
         d = contrasts_of(model, stack, found, self.group_, settings=self._settings, rng=rng)
@@ -179,10 +180,9 @@ class DealImpact(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # it sh
 
     def at_stake(self, X: ArrayLike, amounts: ArrayLike) -> Floats:  # noqa: N803  # as above
         """Posterior mean of Σ amount · exposure · max(0, Δp) over open deals, shape (n_topics,)."""
-        eta = self._eta(X)
-        X = np.asarray(X, dtype=float)  # noqa: N806  # as above
+        eta, x = self._eta(X), np.asarray(X, dtype=float)
         own = self._model.fit.penalised[self._model.first :][self.group_]
-        curve = curve_of(eta, X, np.asarray(amounts, dtype=float), own)
+        curve = curve_of(eta, x, np.asarray(amounts, dtype=float), own)
         rng = np.random.default_rng(self.random_state)
         draws = self._model.posterior.draws(self.draws, rng)[:, self.group_]
         return np.asarray(curve.at(np.maximum(draws, 0.0)).mean(axis=0))
@@ -201,10 +201,10 @@ class DealImpact(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # it sh
 
     def _eta(self, X: ArrayLike) -> Floats:  # noqa: N803  # as above
         check_is_fitted(self)
-        X = validate_data(self, X, dtype=np.float64, reset=False)  # noqa: N806  # as above
-        _refuse_negative(X)
+        x: Floats = validate_data(self, X, dtype=np.float64, reset=False)
+        _refuse_negative(x)
         own = self._model.fit.penalised[self._model.first :]
-        return np.asarray(self._level + together(X, self.group_) @ own)
+        return np.asarray(self._level + together(x, self.group_) @ own)
 
 
 def _refuse_negative(x: Floats) -> None:
