@@ -72,3 +72,20 @@ def test_a_note_in_a_deals_row_is_a_sellers_note_of_that_deal(read):
     [document] = corpus.documents
     assert (document.kind, document.deal_id, document.created_at) == ("note", "4", None)
     assert [(t.role, t.text) for t in corpus.turns] == [("note", "They fear it")]
+
+
+def test_a_customers_name_beside_an_address_is_no_company(read):
+    corpus = read({
+        "tickets.csv": "Ticket id,Subject,Created datetime,Customer name,Customer email\n"
+        "7,Where is my order,2024-03-05 10:00:00,Ann Lee,ann@acme.com\n"
+    })  # fmt: skip
+    assert [t.speaker for t in corpus.turns] == ["Ann Lee"]
+    assert corpus.accounts.column("name") == []
+
+
+def test_an_event_is_dated_by_when_it_took_place(read):
+    corpus = read({
+        "Event.csv": '"Id","WhatId","Subject","StartDateTime","Description","CreatedDate"\n'
+        '"00U1","0061","Demo","2024-03-05 10:00:00","They want SSO","2024-03-01 10:00:00"\n'
+    })  # fmt: skip
+    assert [str(d)[:10] for d in corpus.documents.column("created_at")] == ["2024-03-05"]

@@ -80,3 +80,14 @@ def test_front_matter_stays_as_it_is_written(read):
 def test_a_rule_on_top_is_no_front_matter(read):
     corpus = read({"x.md": "---\nThey said: it is slow: very\n---\nAnd it stops.\n"})
     assert "it is slow" in "".join(corpus.turns.column("text"))
+
+
+def test_who_speaks_once_is_told_from_a_sentence(read):
+    said = ["Ann Lee: So here's the thing: it is slow", "Bob Ray: I see.", "Ann Lee: We may leave."]
+    cues = "".join(f"00:0{n}.000 --> 00:0{n}.900\n{x}\n\n" for n, x in enumerate(said))
+    corpus = read({"call.vtt": f"WEBVTT\n\n{cues}"})
+    assert [(t.speaker, t.text) for t in corpus.turns] == [
+        ("Ann Lee", "So here's the thing: it is slow"),
+        ("Bob Ray", "I see."),
+        ("Ann Lee", "We may leave."),
+    ]

@@ -70,6 +70,7 @@ def recognised(table: Table, mapping: FileMapping) -> Recognition:
         fields["text"] = tuple(p for p in fields["text"] if p.column not in within)
     if what in {"documents", "messages"}:
         _fill_by_profile(fields, look, known=bool(own))
+        _tell_people_from_companies(fields, look)
     kind = mapping.kind or (system.kind if system else kind_of(look, what, fields))
     return Recognition(
         system=system.name if system else _BY_CONTAINER.get(table.container, GENERIC),
@@ -127,6 +128,22 @@ def _fill_by_profile(fields: Picks, look: Look, *, known: bool) -> None:
     date = None if timed else look.date_column()
     if date is not None:
         fields["at"] = (Pick(date),)
+
+
+def _tell_people_from_companies(fields: Picks, look: Look) -> None:
+    """Beside their address, "Customer name" is somebody's name and no company's."""
+    names = {p.column for p in fields.get("author_name", ())}
+    if "email" not in fields or look.mapping.columns.get("account"):
+        return
+    kept = tuple(
+        p
+        for p in fields.get("account", ())
+        if p.column not in names or not key_of(look.table.header[p.column]).endswith("name")
+    )
+    if kept:
+        fields["account"] = kept
+    else:
+        fields.pop("account", None)
 
 
 def _role(what: What, kind: Kind, system: System | None) -> str:

@@ -10,6 +10,8 @@ Turn = tuple[int, str, str]
 
 _NAMED = re.compile(r"^\s*([^\W\d][^:<>\n]{0,50}?)\s*:\s+(?=\S)")
 _MOST_WORDS = 5  # of a name: "Dr. María del Carmen Ruiz"
+# two to four words, each with a capital: whoever speaks but once is still no part of a sentence
+_SPELT = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){1,3}")
 _CLOCK = re.compile(r"^\s*\[?\(?(?:\d{1,2}:)?\d{1,2}:\d{2}\)?\]?\s*")
 
 _TIME = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\s?[AaPp][Mm])?[\])]?"
@@ -54,11 +56,14 @@ def named_lines(lines: Sequence[str]) -> list[tuple[str, str]]:
     """(speaker, words) per line; a line without a name goes on with the speaker before.
 
     A name counts if it comes twice or stands in the first line: "here's the thing: …" does not.
+    Where most lines begin with a name that counts, so does one that is spelt as names are.
     """
     names = [name_in(line) for line in lines]
     times = Counter(n for n in names if n)
     known = {n for n, count in times.items() if count > 1} | ({names[0]} if names else set())
     known -= {""}
+    if 2 * sum(name in known for name in names) >= len(names):
+        known |= {name for name in times if _SPELT.fullmatch(name)}
     speaker = ""
     found = []
     for line, name in zip(lines, names, strict=True):

@@ -307,7 +307,8 @@ CRMS: tuple[System, ...] = (
         name="salesforce", what="documents", kind="note", role=_CRM_NOTE,
         needs="whatid|whoid description|subject",
         fields=candidates(
-            id="id", text="description", subject="subject", at="activitydate createddate",
+            id="id", text="description", subject="subject",
+            at="activitydatetime startdatetime activitydate createddate",
             author="ownerid", deal_id="whatid", account_id="accountid", author_name="owner.name",
         ),
     ),
