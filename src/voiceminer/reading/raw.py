@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -158,10 +160,25 @@ def _text(content: Content, settings: ReadingSettings) -> RawTable:
         raise InputError(
             f"{content.path}: binary, neither text nor a workbook. Export it as CSV or XLSX."
         )
-    with scratch() as folder, lines_of(content, encoding) as lines:
+    with scratch() as folder, lines_of(content, encoding) as lines, _resting_collector():
         head = text_head(content, encoding)
         dialect, parts = delimited_parts(lines, head, settings.max_cell, folder, lone=True)
     return _table([(part, "") for part in parts], encoding.name, dialect)
+
+
+@contextmanager
+def _resting_collector() -> Iterator[None]:
+    """Python's collector of cycles rests: a row is a list of texts, and no part of any cycle.
+
+    Looking through hundreds of thousands of them takes an eighth of the time that reading takes.
+    """
+    working = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if working:
+            gc.enable()
 
 
 def _workbook(content: Content) -> RawTable:
