@@ -105,7 +105,7 @@ def ours(texts: list[str], encoder_name: str) -> dict[str, Any]:
     from voiceminer.settings import EmbeddingSettings, Settings
     from voiceminer.signals import signals_of
     from voiceminer.taxonomy import assignment_of
-    from voiceminer.topics import topics_of
+    from voiceminer.topics import begin_model, topics_of
     from voiceminer.voice import voice_of
 
     settings = Settings(embedding=EmbeddingSettings.model_validate({"encoder": encoder_name}))
@@ -151,6 +151,7 @@ def ours(texts: list[str], encoder_name: str) -> dict[str, Any]:
             topics = topics_of(
                 heard, assignment, settings.topics, encoder=encoder, seed=settings.seed
             )
+            topics = begin_model(heard, assignment, topics, encoder=encoder, engine=engine).result()
     return {
         "method": encoder_name,
         "passages": len(passages),

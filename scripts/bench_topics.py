@@ -128,7 +128,7 @@ def our_topics(texts: list[str], encoder_name: str) -> dict[str, Found]:
     from voiceminer.settings import EmbeddingSettings, Settings
     from voiceminer.signals import signals_of
     from voiceminer.taxonomy import assignment_of
-    from voiceminer.topics import topics_of
+    from voiceminer.topics import begin_model, topics_of
     from voiceminer.voice import voice_of
 
     settings = Settings(embedding=EmbeddingSettings.model_validate({"encoder": encoder_name}))
@@ -161,7 +161,8 @@ def our_topics(texts: list[str], encoder_name: str) -> dict[str, Found]:
         assignment = assignment_of(
             passages, embeddings, signals, clustering, settings.taxonomy, encoder=encoder
         )
-        topics_of(heard, assignment, settings.topics, encoder=encoder, seed=seed)
+        named = topics_of(heard, assignment, settings.topics, encoder=encoder, seed=seed)
+        begin_model(heard, assignment, named, encoder=encoder, engine=engine).result()
     seconds = time.perf_counter() - BEGUN
 
     strongest: dict[str, tuple[float, int]] = {}

@@ -2,7 +2,9 @@
 
 import os
 
-from voiceminer.engines import Processes
+import pytest
+
+from voiceminer.engines import Processes, Serial
 
 
 def who(part: int) -> tuple[int, int]:
@@ -29,3 +31,31 @@ def test_workers_take_over_where_the_rest_takes_longer_than_starting_them() -> N
     assert os.getpid() not in {worker for _, worker in found[1:] + again}
     assert told[0] == (0, 4)
     assert told[-1] == (2, 2)
+
+
+def test_what_is_begun_gives_the_same_with_and_without_workers():
+    engine = Processes(workers=2)
+    try:
+        assert engine.begin(divmod, 17, 5).result() == Serial().begin(divmod, 17, 5).result()
+        assert engine.begin(divmod, 17, 5).result() == (3, 2)
+    finally:
+        engine.close()
+
+
+def test_what_cannot_be_sent_to_a_worker_is_done_here():
+    def who_am_i() -> int:  # known to this function alone
+        return os.getpid()
+
+    engine = Processes(workers=2)
+    assert engine.begin(who_am_i).result() == os.getpid()
+    engine.close()
+
+
+def test_an_error_comes_out_where_the_result_is_asked_for():
+    engine = Processes(workers=2)
+    try:
+        pending = engine.begin(divmod, 1, 0)
+        with pytest.raises(ZeroDivisionError):
+            pending.result()
+    finally:
+        engine.close()

@@ -5,14 +5,15 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from voiceminer.data import Progress
+from voiceminer.data import Later, Pending, Progress
 
 # Seconds until workers have started and imported what they need; a little more on a busy machine.
 STARTING = 3.0
@@ -55,6 +56,10 @@ class Serial:
             done.append(function(part))
         self.progress(job, len(parts), len(parts))
         return done
+
+    def begin(self, function: Callable[..., Q], *given: object) -> Pending[Q]:
+        """Nothing is begun beside this process's own work."""
+        return Later(function, *given)
 
 
 class Processes:
@@ -112,6 +117,16 @@ class Processes:
         self.progress(job, len(parts), len(parts))
         return done
 
+    def begin(self, function: Callable[..., Q], *given: object) -> Pending[Q]:
+        """In a worker, unless there is but one, or what is given cannot be sent to it."""
+        if self.workers == 1:
+            return Later(function, *given)
+        try:
+            call = pickle.dumps((function, given), pickle.HIGHEST_PROTOCOL)
+        except (pickle.PicklingError, AttributeError, TypeError):  # an encoder of the user's own
+            return Later(function, *given)
+        return self._pool.submit(_called, call)
+
     def _begun(self, job: str, function: Callable[[P], Q], parts: Sequence[P]) -> list[Q]:
         """The first results, or all: as long as no worker is worth its start."""
         done: list[Q] = []
@@ -131,3 +146,8 @@ class Processes:
         if "_pool" in self.__dict__:
             self._pool.shutdown(wait=True, cancel_futures=True)
             del self.__dict__["_pool"]
+
+
+def _called(call: bytes) -> Any:
+    function, given = pickle.loads(call)  # noqa: S301  # from this program's own first process
+    return function(*given)

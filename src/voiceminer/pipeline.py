@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -41,7 +42,7 @@ from voiceminer.store import load_run, record_history, write_run
 from voiceminer.store.history import NAME as HISTORY
 from voiceminer.store.run import check_free
 from voiceminer.taxonomy import Assigner, assignment_of, kept_themes, kept_topics, with_memory
-from voiceminer.topics import topics_of
+from voiceminer.topics import begin_model, topics_of
 from voiceminer.tracking import compared, kpis_of, tracking_of
 from voiceminer.voice import voice_of
 from voiceminer.writer import Endpoint, Written, written_of
@@ -104,15 +105,18 @@ def _listened(
         passages, settings.embedding, cache=cache, progress=engine.progress
     )
     embeddings = embeddings_of(passages, encoder, engine=engine, context=settings.embedding.context)
-    signals = signals_of(voice, passages, embeddings, settings.signals, encoder=encoder)
-    clustering = clustering_of(
-        passages, embeddings, settings.clustering, seed=settings.seed, engine=engine
-    )
+    with ThreadPoolExecutor(1) as beside:  # what grouping leaves idle: it is seldom Python's turn
+        signals = beside.submit(
+            signals_of, voice, passages, embeddings, settings.signals, encoder=encoder
+        )
+        clustering = clustering_of(
+            passages, embeddings, settings.clustering, seed=settings.seed, engine=engine
+        )
     heard = Heard(
         voice=voice,
         passages=passages,
         embeddings=embeddings,
-        signals=signals,
+        signals=signals.result(),
         clustering=clustering,
     )
     return heard, encoder
@@ -122,6 +126,7 @@ def weigh(
     heard: Heard,
     settings: Settings | None = None,
     *,
+    engine: Engine | None = None,
     encoder: Encoder | None = None,
     cache: Path | None = None,
     taxonomy: Taxonomy | None = None,
@@ -156,6 +161,9 @@ def weigh(
         heard, assignment, settings.topics, encoder=encoder, seed=settings.seed,
         taxonomy=taxonomy, kept=kept_topics(after, taxonomy), themes=kept_themes(after),
     )  # fmt: skip
+    model = begin_model(
+        heard, assignment, topics, encoder=encoder, engine=engine or Serial(), taxonomy=taxonomy
+    )
     impact = impact_of(heard, assignment, topics, settings.impact, seed=settings.seed, as_of=as_of)
     answers = answers_of(
         heard, assignment, impact, settings.answers, encoder=encoder, top=settings.briefs.top
@@ -167,7 +175,7 @@ def weigh(
     return MiningResult(
         heard=heard,
         assignment=assignment,
-        topics=topics,
+        topics=model.result(),
         impact=impact,
         answers=answers,
         as_of=as_of,
@@ -194,7 +202,7 @@ def mine(
     """Listen, then weigh. Touches no files, save the cache of vectors if one is named."""
     settings, engine = settings or Settings(), engine or Serial()
     heard, encoder = _listened(corpus, settings, engine, encoder, cache, after=after)
-    return weigh(heard, settings, encoder=encoder, taxonomy=taxonomy, after=after)
+    return weigh(heard, settings, engine=engine, encoder=encoder, taxonomy=taxonomy, after=after)
 
 
 def run(

@@ -28,8 +28,9 @@ from voiceminer.data import (
     Verbatim,
     Voice,
 )
+from voiceminer.engines import Serial
 from voiceminer.settings import TopicSettings
-from voiceminer.topics import topics_of
+from voiceminer.topics import begin_model, topics_of
 
 EXPORTS = [
     "The CSV export is missing half of the columns every time",
@@ -189,6 +190,18 @@ def complaints(make):
 
 
 @pytest.fixture(scope="session")
-def found(complaints, encoder):
+def wholly():
+    """Topics with the words and files of their model."""
+
+    def of(heard, assignment, encoder):
+        topics = topics_of(heard, assignment, TopicSettings(), encoder=encoder, seed=1)
+        pending = begin_model(heard, assignment, topics, encoder=encoder, engine=Serial())
+        return pending.result()
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def found(complaints, encoder, wholly):
     """What the four topics are called."""
-    return topics_of(*complaints, TopicSettings(), encoder=encoder, seed=1)
+    return wholly(*complaints, encoder)

@@ -8,9 +8,6 @@ import warnings
 import numpy as np
 import pytest
 
-from voiceminer.settings import TopicSettings
-from voiceminer.topics import topics_of
-
 
 @pytest.fixture(scope="module")
 def loaded(found, tmp_path_factory):
@@ -54,10 +51,10 @@ def test_nothing_is_pickled(found):
     assert {name.rsplit(".", 1)[1] for name in found.model} == {"json", "safetensors"}
 
 
-def test_warning_filters_and_logger_stay_as_they_were(complaints, encoder, capsys):
+def test_warning_filters_and_logger_stay_as_they_were(complaints, encoder, wholly, capsys):
     log = logging.getLogger("BERTopic")
     before = (list(warnings.filters), list(log.handlers), log.propagate, log.level)
-    topics_of(*complaints, TopicSettings(), encoder=encoder, seed=1)
+    wholly(*complaints, encoder)
     assert (list(warnings.filters), list(log.handlers), log.propagate, log.level) == before
     assert capsys.readouterr() == ("", "")
 

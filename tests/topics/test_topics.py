@@ -175,7 +175,7 @@ def test_words_belong_to_the_topic_that_uses_them(found):
     assert "password" not in words["t-invoice"]
 
 
-def test_vectors_without_a_model_are_enough(complaints):
+def test_vectors_without_a_model_are_enough(complaints, wholly):
     class OnlyPassages:
         """As vectors that were made elsewhere: it knows no other text."""
 
@@ -184,7 +184,7 @@ def test_vectors_without_a_model_are_enough(complaints):
         def encode(self, texts):
             raise InputError(f"no vector of {texts[0]}")
 
-    found = topics_of(*complaints, SETTINGS, encoder=OnlyPassages(), seed=1)
+    found = wholly(*complaints, OnlyPassages())
     labels = {topic.id: topic.label for topic in found.topics}
     assert labels["t-login"] == "Password reset"
     assert "export" in labels["t-export"].lower()
@@ -200,33 +200,29 @@ def test_few_passages_still_have_a_name(make, encoder, n):
     assert len(found.quotes) == n
 
 
-def test_no_passages_no_topics(make, encoder):
-    found = topics_of(*make([], []), SETTINGS, encoder=encoder, seed=1)
+def test_no_passages_no_topics(make, encoder, wholly):
+    found = wholly(*make([], []), encoder)
     assert len(found.topics) == len(found.themes) == len(found.quotes) == len(found.terms) == 0
     assert found.model == {}
 
 
-def test_a_corpus_of_stop_words_has_no_words_and_is_still_shown(make, encoder):
-    found = topics_of(
-        *make(["and the of", "of the and"], ["a", "a"]), SETTINGS, encoder=encoder, seed=1
-    )
+def test_a_corpus_of_stop_words_has_no_words_and_is_still_shown(make, encoder, wholly):
+    found = wholly(*make(["and the of", "of the and"], ["a", "a"]), encoder)
     assert found.topics[0].label == "And the of"
     assert len(found.terms) == 0
     assert found.model == {}
 
 
-def test_the_order_of_rows_changes_no_word(make, encoder, complaints):
+def test_the_order_of_rows_changes_no_word(make, encoder, complaints, wholly):
     heard, assignment = complaints
     texts = heard.passages.column("text")
     names = [p.topic_id[2:] for p in assignment.placements]
     kinds = heard.signals.column("kind")
     order = np.random.default_rng(2).permutation(len(texts))
     a, b = (
-        topics_of(
+        wholly(
             *make([texts[i] for i in o], [names[i] for i in o], kinds=[kinds[i] for i in o]),
-            SETTINGS,
-            encoder=encoder,
-            seed=1,
+            encoder,
         )
         for o in (range(len(texts)), order)
     )

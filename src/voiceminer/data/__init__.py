@@ -56,9 +56,10 @@ from voiceminer.data.impact import (
     MoneyPart,
     TieOut,
 )
+from voiceminer.data.later import Later
 from voiceminer.data.record import Rows, record, schema_of
 from voiceminer.data.result import Briefs, Evidence, Figure, MiningResult, Printed
-from voiceminer.data.seams import Encoder, Engine, Progress
+from voiceminer.data.seams import Encoder, Engine, Pending, Progress
 from voiceminer.data.topics import (
     Assignment,
     Base,
@@ -117,6 +118,7 @@ __all__ = [
     "Identity",
     "Impact",
     "Kind",
+    "Later",
     "LeftOut",
     "Level",
     "LevelEffect",
@@ -134,6 +136,7 @@ __all__ = [
     "PageAnswer",
     "Part",
     "Passage",
+    "Pending",
     "Person",
     "Placement",
     "Printed",

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 P = TypeVar("P")
 Q = TypeVar("Q")
+R_co = TypeVar("R_co", covariant=True)
 
 Progress = Callable[[str, int, int], None]
 """Called with the job's name, what is done and what there is in all."""
@@ -28,6 +29,14 @@ class Encoder(Protocol):
         ...
 
 
+class Pending(Protocol[R_co]):
+    """What a function that was begun will give."""
+
+    def result(self) -> R_co:
+        """Waits for it; raises what the function raised."""
+        ...
+
+
 class Engine(Protocol):
     """Maps a pure function over parts, and tells how far it is."""
 
@@ -38,4 +47,8 @@ class Engine(Protocol):
 
     def map(self, job: str, function: Callable[[P], Q], parts: Sequence[P]) -> list[Q]:
         """`[function(p) for p in parts]`, in the parts' order, reported under the name `job`."""
+        ...
+
+    def begin(self, function: Callable[..., Q], *given: object) -> Pending[Q]:
+        """`function(*given)` beside what follows here, if another process can have it."""
         ...

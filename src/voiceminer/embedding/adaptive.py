@@ -82,6 +82,10 @@ class AdaptiveEncoder:
         corpus = hashlib.sha256(b"".join(key for _, key in self._texts)).hexdigest()
         return f"adaptive@{corpus[:12]}+{self.finer.revision}+{self.coarser.revision}"
 
+    def __getstate__(self) -> dict[str, object]:
+        """To another process goes what was learnt, not what it was learnt from."""
+        return {"revision": self.revision, "_learnt": self._learnt}
+
     def encode(self, texts: Sequence[str]) -> Matrix:
         """Unit vectors, float32, shape (len(texts), dim); the first call learns the map."""
         return self._learnt.encode(texts)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,6 +57,10 @@ class OnnxEncoder:
     def __init__(self, folder: Path | None = None, *, threads: int | None = None) -> None:
         self._given = folder
         self.threads = threads or os.cpu_count() or 1
+
+    def __reduce__(self) -> tuple[Callable[[], OnnxEncoder], tuple[()]]:
+        """To another process goes what it was made of: a session cannot."""
+        return partial(OnnxEncoder, self._given, threads=self.threads), ()
 
     @cached_property
     def _folder(self) -> Path:

@@ -44,6 +44,10 @@ class StaticEncoder:
     def __init__(self, folder: Path | None = None) -> None:
         self._given = folder
 
+    def __reduce__(self) -> tuple[type[StaticEncoder], tuple[Path | None]]:
+        """To another process goes the folder, not the model."""
+        return StaticEncoder, (self._given,)
+
     @cached_property
     def _folder(self) -> Path:
         return self._given or shipped_model(SHIPPED)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -48,6 +48,10 @@ class TransformerEncoder:
     def __init__(self, model: str, *, allow_download: bool = False) -> None:
         self.name = model
         self.allow_download = allow_download
+
+    def __reduce__(self) -> tuple[Callable[[], TransformerEncoder], tuple[()]]:
+        """To another process goes the name, not the model."""
+        return partial(TransformerEncoder, self.name, allow_download=self.allow_download), ()
 
     @cached_property
     def folder(self) -> Path:

@@ -1,5 +1,6 @@
 """Heard + Assignment -> Topics: labels, words by BERTopic, exemplar quotes."""
 
+from voiceminer.topics.modelling import begin_model
 from voiceminer.topics.stage import topics_of
 
-__all__ = ["topics_of"]
+__all__ = ["begin_model", "topics_of"]

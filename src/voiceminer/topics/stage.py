@@ -18,7 +18,6 @@ from voiceminer.data import (
     Topics,
 )
 from voiceminer.settings import TopicSettings
-from voiceminer.topics.bertopic_model import Fitted, fitted
 from voiceminer.topics.book import Book
 from voiceminer.topics.kinds import kinds_of
 from voiceminer.topics.labels import labels_of
@@ -43,7 +42,10 @@ def topics_of(
     kept: Mapping[str, Topic] | None = None,
     themes: Mapping[str, str] | None = None,
 ) -> Topics:
-    """Labels, words and quotes of every topic, out of customers' own phrases.
+    """Labels and quotes of every topic, out of customers' own phrases.
+
+    `begin_model` adds the terms and files of a BERTopic model, which take longer to find than
+    all else, and which nothing that weighs topics needs.
 
     Parameters
     ----------
@@ -60,8 +62,7 @@ def topics_of(
     Returns
     -------
     Topics
-        In the order of `assignment.identities`. `model` is empty where there is no word to
-        model (or no passage).
+        In the order of `assignment.identities`; `terms` and `model` are empty.
     """
     if not len(assignment.identities):
         return _nothing()
@@ -81,13 +82,12 @@ def topics_of(
     theme_ids = assignment.identities.column("theme_id")
     families = themes_of(members, theme_ids, labels, book, remembered, kept=themes or {})
     kinds = kinds_of(heard, assignment, background=settings.background)
-    model = fitted(members, labels, stop_words | names.ignored, remembered)
     return Topics(
         topics=Rows.gather(Topic, _topics(members, assignment, labels, kinds, names)),
         themes=Rows.gather(Theme, families),
-        terms=Rows.gather(Term, _terms(members, model)),
+        terms=Rows.gather(Term),
         quotes=Rows.gather(Quote, _quotes(members, phrases, book, settings.quotes)),
-        model=model.files,
+        model={},
     )
 
 
@@ -107,21 +107,6 @@ def _topics(
             kind=names.kind(identity.topic_id) or kinds[identity.topic_id],
         )
         for at, identity in enumerate(assignment.identities)
-    ]
-
-
-def _terms(members: Members, model: Fitted) -> list[Term]:
-    return [
-        Term(
-            topic_id=topic_id,
-            representation=representation,
-            place=place,
-            term=word,
-            weight=weight,
-        )
-        for at, topic_id in enumerate(members.topic_ids)
-        for representation, words in model.words.items()
-        for place, (word, weight) in enumerate(words.get(at, ()), 1)
     ]
 
 
