@@ -12,8 +12,13 @@ from numpy.typing import NDArray
 
 from voiceminer.clustering.graph import Graph
 
-# Two passes: five raised ARI by 0.003 at most and took twice as long.
-PASSES = 2
+# Passes of Leiden: two, since five raised ARI by 0.003 at most and took twice as long; one while
+# levels are looked for, since what is shown is settled afterwards.
+PASSES, LOOKING = 2, 1
+# What is shown is settled: the best of three, four passes each. Between two seeds, topics then
+# agree in an ARI of 0.91 to 0.97 and themes in 0.86 to 0.92, on corpora of 10,000 to 13,000
+# texts (0.86 to 0.94 and 0.79 to 0.88 as the grid finds them; ten passes gain little).
+TRIALS, SETTLING = 3, 4
 
 
 def communities_of(graph: Graph, resolution: float, *, seed: int) -> NDArray[np.int64]:
@@ -22,18 +27,34 @@ def communities_of(graph: Graph, resolution: float, *, seed: int) -> NDArray[np.
     Leiden (Traag, Waltman, van Eck 2019) on modularity with the given resolution: the same
     graph and seed give the same communities. A node without edges is a community by itself.
     """
+    return _found(graph, resolution, seed, PASSES)[1]
+
+
+def settled(graph: Graph, resolution: float, *, seed: int) -> list[NDArray[np.int64]]:
+    """`communities_of` tried `TRIALS` times with more passes, the best by modularity first."""
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        trials = pool.map(
+            lambda trial: _found(graph, resolution, seed + trial, SETTLING), range(TRIALS)
+        )
+    return [labels for _, labels in sorted(trials, key=lambda found: -found[0])]
+
+
+def _found(
+    graph: Graph, resolution: float, seed: int, passes: int
+) -> tuple[float, NDArray[np.int64]]:
+    """Modularity and communities."""
     from graspologic_native import leiden_csr
 
     n = len(graph)
-    labels = np.arange(n)
+    labels, modularity = np.arange(n), 0.0
     if len(graph.data):
-        _, found = leiden_csr(
+        modularity, found = leiden_csr(
             graph.indptr,
             graph.indices,
             graph.data,
             n,
             resolution=resolution,
-            iterations=PASSES,
+            iterations=passes,
             seed=seed,
         )
         # nodes that the answer leaves out have no edges: keep them apart from all others
@@ -41,26 +62,28 @@ def communities_of(graph: Graph, resolution: float, *, seed: int) -> NDArray[np.
         labels[np.fromiter(found.keys(), np.int64, len(found))] = np.fromiter(
             found.values(), np.int64, len(found)
         )
-    return by_size(labels)
+    return modularity, by_size(labels)
 
 
 def grid_of_communities(
     graph: Graph, resolutions: Sequence[float], *, seed: int
 ) -> Generator[NDArray[np.int64]]:
-    """`communities_of` at each resolution, several at once: Leiden releases the GIL.
+    """Communities at each resolution, as `communities_of` begins them, several at once.
+
+    Leiden releases the GIL.
 
     Only as many are begun ahead as there are processors, so that who stops early pays for
     hardly more than was looked at.
     """
     at_once = os.cpu_count() or 1
     with ThreadPoolExecutor(at_once) as pool:
-        ahead: deque[Future[NDArray[np.int64]]] = deque()
+        ahead: deque[Future[tuple[float, NDArray[np.int64]]]] = deque()
         for resolution in resolutions:
-            ahead.append(pool.submit(communities_of, graph, resolution, seed=seed))
+            ahead.append(pool.submit(_found, graph, resolution, seed, LOOKING))
             if len(ahead) > at_once:
-                yield ahead.popleft().result()
+                yield ahead.popleft().result()[1]
         while ahead:
-            yield ahead.popleft().result()
+            yield ahead.popleft().result()[1]
 
 
 def by_size(labels: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -9,7 +9,12 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from voiceminer.clustering.communities import by_size, communities_of, grid_of_communities
+from voiceminer.clustering.communities import (
+    by_size,
+    communities_of,
+    grid_of_communities,
+    settled,
+)
 from voiceminer.clustering.graph import Graph, neighbour_graph, word_graph
 from voiceminer.clustering.levels import choice_of, parents_of
 from voiceminer.clustering.membership import belonging_of
@@ -130,22 +135,47 @@ def _partition_of(
         max_topics=_border(settings),
         topics=settings.topics,
     )
-    topics = splits[choice.topic]
+    shown = {
+        at: _settled(nodes, graph, resolutions[at], splits[at], settings, seed=seed)
+        for at in {choice.topic, choice.theme}
+    }
+    topics = shown[choice.topic]
     return _Partition(
         topics=topics,
         fine=communities_of(graph, n / FINE, seed=seed),
-        parents=parents_of(topics, splits[choice.theme], nodes.weights),
+        parents=parents_of(topics, shown[choice.theme], nodes.weights),
         graph=graph,
         levels=[
             Level(
                 resolution=resolution,
-                groups=counts[at],
+                groups=int(shown.get(at, splits[at]).max()) + 1,
                 support=support[at],
                 shown="topic" if at == choice.topic else "theme" if at == choice.theme else "",
             )
             for at, resolution in enumerate(resolutions)
         ],
     )
+
+
+def _settled(
+    nodes: Nodes,
+    graph: Graph,
+    resolution: float,
+    found: NDArray[np.int64],
+    settings: ClusteringSettings,
+    *,
+    seed: int,
+) -> NDArray[np.int64]:
+    """A level as it is shown: the best split there that has no more groups than may be shown.
+
+    `found` is the grid's, which stands where no other has so few.
+    """
+    most = max(_border(settings), int(found.max()) + 1)
+    for labels in settled(graph, resolution, seed=seed):
+        split = _without_splinters(nodes, labels, settings.smallest_topic)
+        if split.max() < most:
+            return split
+    return found
 
 
 def _tried(
@@ -177,7 +207,8 @@ def _tried(
     for _ in range(halvings if tried[1:] else 0):
         fewer = max(at for at, (_, split) in enumerate(tried) if split.max() < border)
         between = round((tried[fewer][0] * tried[fewer + 1][0]) ** 0.5, 4)
-        tried.insert(fewer + 1, (between, kept(communities_of(graph, between, seed=seed))))
+        (split,) = grid_of_communities(graph, [between], seed=seed)
+        tried.insert(fewer + 1, (between, kept(split)))
     return tried
 
 
