@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 from bench_audit import FIGURES_AND_QUOTES, NAMES_AND_LABELS, mutations
 from voiceminer.absent import absent
 from voiceminer.audit import audit_of
+from voiceminer.audit.report import check_reports
+from voiceminer.audit.tables import opened
 from voiceminer.cli import app
 from voiceminer.errors import InputError, MismatchError, MissingExtraError
 
@@ -155,3 +157,22 @@ def test_without_its_libraries_the_audit_says_how_to_get_them(made, monkeypatch)
         pytest.raises(MissingExtraError, match=r"pip install 'voiceminer\[audit\]'"),
     ):
         audit_of(made)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "what"),
+    [
+        (r'(data-of="statements\|[^"]*"[^>]*>)(\d)', "statements of t-"),
+        (r'(<template id="page-t-(?:(?!</template>).)*?<strong>)(\d)', "and the drawer"),
+        (r'(<data value="[^"]*" data-signed>)[+-](\d)', "the difference of t-"),
+    ],
+)
+def test_a_changed_digit_of_the_report_is_found(run, facts, pattern, what) -> None:
+    file, sql = run / "report.html", opened(run)
+    text = file.read_text(encoding="utf-8")
+    assert check_reports(sql, run, facts) > 100
+    place = re.search(pattern, text, re.DOTALL)
+    digit = str((int(place[2]) + 1) % 10)
+    file.write_text(text[: place.start(2)] + digit + text[place.end(2) :], encoding="utf-8")
+    with pytest.raises(MismatchError, match=what):
+        check_reports(sql, run, facts)

@@ -14,6 +14,7 @@ from voiceminer.audit.facts import facts_of, keyed
 from voiceminer.audit.pages import AGAIN, Counted, Facts, Reader
 from voiceminer.audit.recorded import RECORDED
 from voiceminer.audit.refit import check_refit
+from voiceminer.audit.report import check_reports
 from voiceminer.audit.tables import opened
 from voiceminer.errors import InputError, MismatchError
 
@@ -34,6 +35,8 @@ class Audited:
         Figures as they stand on pages, by measure.
     kinds : mapping of str to int
         Everything on the pages by kind: figures, quotes and phrases ("said"), names, references…
+    reported : int
+        Numbers in `report.html`: the list's, and those of the briefs in its drawers.
     evidence : int
         Rows of evidence, each found in its export's row.
     records : mapping of str to int
@@ -47,6 +50,7 @@ class Audited:
     pages: int
     measures: Mapping[str, int]
     kinds: Mapping[str, int]
+    reported: int
     evidence: int
     records: Mapping[str, int]
     files: int
@@ -74,6 +78,7 @@ def audit_of(folder: str | Path) -> Audited:
     sql = opened(folder)
     facts = facts_of(sql, folder)
     counted = check_pages(folder, facts)
+    reported = check_reports(sql, folder, facts)
     evidence = check_evidence(sql, folder)
     records = check_records(sql)
     files = check_digests(folder)
@@ -82,6 +87,7 @@ def audit_of(folder: str | Path) -> Audited:
         pages=len(facts.places),
         measures=dict(sorted(counted.measures.items())),
         kinds=dict(sorted(counted.kinds.items())),
+        reported=reported,
         evidence=evidence,
         records=records,
         files=files,

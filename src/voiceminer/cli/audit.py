@@ -53,7 +53,7 @@ def _show(audited: Audited) -> None:
         f"\n{audited.pages:,} pages agree with the tables: {figures:,} figures of"
         f" {len(audited.measures)} measures recomputed, {kinds['said']:,} quotes and phrases found"
         f" at their offsets, {kinds['name']:,} names, {kinds['link']:,} links,"
-        f" {kinds['reference']:,} references."
+        f" {kinds['reference']:,} references; {audited.reported:,} numbers of report.html agree."
     )
     print(
         f"{audited.evidence:,} rows of evidence lead to their file and row;"
