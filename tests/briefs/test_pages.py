@@ -12,7 +12,7 @@ from voiceminer.briefs import briefs_of
 from voiceminer.briefs.goals import needed_for, wilson
 from voiceminer.briefs.printing import tidied
 from voiceminer.data import Curated, Goal, Rows, Taxonomy
-from voiceminer.data.tracking import Tracking, Trend
+from voiceminer.data.tracking import Shift, Tracking, Trend
 
 FULL = [s for s in STATES if s != "no topics"]
 
@@ -358,3 +358,17 @@ def test_status_owner_and_reply_stand_as_their_owners_wrote_them(results) -> Non
     assert "## Sales' reply\nNot \\| so: \\*we\\* did." in page
     assert "leaving-the-old-system.md) (approved) |" in pages["index.md"]
     assert "wrong-invoices.md) (draft) |" in pages["index.md"]
+
+
+def test_the_list_says_what_rises_or_falls_and_since_when(results) -> None:
+    shifts = [
+        Shift(topic_id="t-00000001", kind="rising", since=date(2026, 6, 1), before=0.1, after=0.2,
+              p=0.001, q=0.01)
+    ]  # fmt: skip
+    tracking = Tracking(period="month", shifts=Rows.gather(Shift, shifts))
+    result = results["outcomes"]
+    index = briefs_of(replace(result, tracking=tracking)).pages["index.md"]
+    assert "| statements | trend |" in index
+    row = next(line for line in index.splitlines() if "wrong-invoices.md" in line)
+    assert row.endswith("| rising since Jun 2026 |")
+    assert "| trend |" not in briefs_of(result).pages["index.md"]

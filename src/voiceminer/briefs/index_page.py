@@ -49,6 +49,8 @@ class Row:
     reported: Figure
     strong: Figure
     on_pages: bool | None
+    trend: Words
+    since: Figure | None
     status: Words
 
 
@@ -76,6 +78,7 @@ def _row(book: Casebook, effect: Effect, by_statements: int, *, full: bool) -> R
     cases = book.cases.get(topic, ())
     open_cases = [c for c in cases if c.deal.outcome == "open"]
     label, on_pages = title_of(book, topic), book.on_pages.get(topic)
+    shift = next((s for s in book.result.tracking.shifts if s.topic_id == topic), None)
     n = {
         "deal": len(cases),
         "account": len({s.passage.account_id for s in statements if s.passage.account_id}),
@@ -108,6 +111,8 @@ def _row(book: Casebook, effect: Effect, by_statements: int, *, full: bool) -> R
         reported=count("reported", sum(s.reported for s in statements)),
         strong=count("statements strong", sum(s.severity >= STRONG for s in statements)),
         on_pages=on_pages.given if on_pages else None,
+        trend=Words(shift.kind if shift else ""),
+        since=figures.month("shift_since", shift.since, topic) if shift else None,
     )
 
 
@@ -127,6 +132,7 @@ def index_of(book: Casebook) -> dict[str, object]:
         "unit_words": NOUNS[book.unit],
         "total": figures.count(f"{book.unit}s_in_all", total_units(book)),
         "rows": rows,
+        "trends": any(r.trend for r in rows),
         "statements": figures.count("statements_in_all", sum(map(len, book.statements.values()))),
         "kinds": _kinds(book),
         "grades": [

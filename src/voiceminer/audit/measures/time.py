@@ -12,6 +12,7 @@ def _documents(when: str) -> str:
 
 TIME = {
     "changed_since": "SELECT '', '', ordinal(max(since)) FROM lineage",
+    "shift_since": "SELECT topic_id, '', ordinal(since) FROM shifts",
     "emerging_since": "SELECT topic_id, id, ordinal(since) FROM emerging",
     "emerging_documents": "SELECT topic_id, id, n FROM emerging",
     "emerging_documents_of": _documents(">="),
