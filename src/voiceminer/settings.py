@@ -33,7 +33,7 @@ class ReadingSettings(Section):
     )
     sample_bytes: int = Field(
         2_000_000,
-        description="`inspect` reads so many bytes of the beginning of each larger file.",
+        description="`inspect` reads so many bytes of the beginnings of all files together.",
     )
     max_members: int = Field(10_000, description="Most files in one archive.")
     max_total: int = Field(

@@ -124,3 +124,8 @@ def test_one_sign_repeated_is_no_hang(folder, name, text):
         command, capture_output=True, text=True, check=False, cwd=SCRIPT.parent
     )  # -c has the folder of the scripts on its path
     assert done.stdout.strip() in {"True", "False"}, done.stderr
+
+
+def test_a_type_that_is_a_record_is_no_connectors_word(read):
+    lines = '{"type": {"id": 3}, "id": 1, "description": "It is slow for us"}\n'
+    assert read({"t.jsonl": 2 * lines}).turns.column("text") == ["It is slow for us"]

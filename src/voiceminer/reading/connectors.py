@@ -20,7 +20,8 @@ def is_sent(value: dict[str, Any]) -> bool:
     """Whether a value is a connector's message."""
     if isinstance(value.get(RAW), dict):
         return True
-    if value.get("type") in _KINDS:
+    kind = value.get("type")
+    if isinstance(kind, str) and kind in _KINDS:
         return bool({"record", "schema", "value", "state", "log", "stream"} & value.keys())
     return isinstance(value.get("data"), dict) and {"stream", "emitted_at"} <= value.keys()
 

@@ -83,8 +83,8 @@ def _halved(place: int) -> str:
 
 
 def _begin(found: Sequence[Source], most: int) -> int:
-    """How many bytes of each file are read: twice as many in all, of which small ones need less."""
-    left = 2 * most
+    """How many bytes of each file are read: that many in all, of which small ones need less."""
+    left = most
     sizes = sorted(source.size for source in found)
     for n, size in enumerate(sizes):
         share = left // (len(sizes) - n)
@@ -104,7 +104,7 @@ def _cut(files: Sequence[Loaded], mapping: Mapping[str, Any]) -> list[Loaded]:
     long = [len(table) > TEXTS and _linked_to(table, mapping) for table in tables]
     others = OTHERS // max(1, sum(long))
     large = sum(len(table) > _LEAST_TEXTS for table in tables) - sum(long)
-    texts = max(_LEAST_TEXTS, min(TEXTS, 2 * TEXTS // (1 + large)))
+    texts = max(_LEAST_TEXTS, TEXTS // max(1, large))
     cut = iter(
         [
             _head(table, max(others, TEXTS) if is_long else texts)
