@@ -205,8 +205,8 @@ class TaxonomySettings(Section):
         0.05,
         ge=0,
         lt=1,
-        description="`assign` calls a passage `none of these` if it is less like anything heard"
-        " than all but this share of the run's own passages are; 0 finds each a topic.",
+        description="`assign` calls a passage `none of these` if it is stranger, for how close"
+        " statements lie there, than all but this share of the run's own; 0 finds each a topic.",
     )
 
 

@@ -43,7 +43,7 @@ def world(*said):
         placements.append(
             Placement(passage_id=i, topic_id=topic, place=1, probability=1.0, unplaced="")
         )
-        members.append(Membership(passage_id=i, group=0, nearest=0, strength=1.0, fine=fine))
+        members.append(Membership(passage_id=i, group=0, nearest=0, strength=1.0, fine=(fine,)))
     topics = sorted({topic for topic, *_ in said})
     heard = Heard(
         voice=None,

@@ -26,10 +26,11 @@ from voiceminer.data.spread import spread
 from voiceminer.settings import ClusteringSettings
 
 JOB = "grouping"
-# Texts per unit of resolution at the finest level: groups of about twenty statements, whatever the
-# corpus (2,000, 6,000 and 11,000 one-sentence messages: 12 to 25), small enough for something
-# that one in a hundred has begun to say, large enough to be told from chance.
-FINE = 150
+# Texts per unit of resolution at the levels that early warning counts: groups of about seventy,
+# forty, twenty and ten statements, whatever the corpus (2,000, 6,000 and 11,000 one-sentence
+# messages: 12 to 25 at 150). Something that one in a hundred has begun to say is whole at one of
+# them; which one depends on what it is.
+FINE = (600, 300, 150, 75)
 # A grid of roots of two, halved twice: topics within a tenth of the most that may be shown. Five
 # times where a number is asked for: within one or two of it.
 HALVINGS, HALVINGS_TO_NUMBER = 2, 5
@@ -40,7 +41,7 @@ JUDGES = 20_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Partition:
-    """Per node, its topic; per topic, its theme; and the levels that were tried."""
+    """Per node, its topic and its small groups; per topic, its theme; and the levels tried."""
 
     topics: NDArray[np.int64]
     fine: NDArray[np.int64]
@@ -86,8 +87,10 @@ def clustering_of(
     group = np.where(belonging.unclear[nodes.of], -1, nearest)
     strength = belonging.strength[nodes.of]
     members = [
-        Membership(passage_id=i, group=int(g), nearest=int(n), strength=float(s), fine=int(f))
-        for i, g, n, s, f in zip(ids, group, nearest, strength, found.fine[nodes.of], strict=True)
+        Membership(passage_id=i, group=int(g), nearest=int(n), strength=float(s), fine=tuple(f))
+        for i, g, n, s, f in zip(
+            ids, group, nearest, strength, found.fine[nodes.of].tolist(), strict=True
+        )
     ]
     return Clustering(
         members=Rows.gather(Membership, members),
@@ -110,7 +113,7 @@ def _partition_of(
         )
         return _Partition(
             topics=everything,
-            fine=everything,
+            fine=np.empty((n, 0), np.int64),
             parents=np.zeros(1, np.int64),
             graph=graph,
             levels=(),
@@ -142,7 +145,7 @@ def _partition_of(
     topics = shown[choice.topic]
     return _Partition(
         topics=topics,
-        fine=communities_of(graph, n / FINE, seed=seed),
+        fine=np.stack([*grid_of_communities(graph, [n / t for t in FINE], seed=seed)], axis=1),
         parents=parents_of(topics, shown[choice.theme], nodes.weights),
         graph=graph,
         levels=[

@@ -160,15 +160,15 @@ class Signal:
 class Membership:
     """A passage's group, −1 where unclear; `nearest` is never −1. `strength` in [0, 1].
 
-    `fine` is the small group of like statements that it is in, whatever its topic: what early
-    warning counts; −1 where there are none.
+    `fine` are the small groups of like statements that it is in, whatever its topic, from larger to
+    smaller: what early warning counts; none where there was too little to split.
     """
 
     passage_id: str
     group: int
     nearest: int
     strength: float
-    fine: int = -1
+    fine: tuple[int, ...] = ()
 
 
 @record

@@ -51,7 +51,8 @@ class Emerging:
     """Statements that are like each other and came up lately, too many for what was before.
 
     `n` of the `of` documents since `since` hold one, and `n_before` of `of_before` earlier ones.
-    `sentence` is the most central of the new ones; `topic_id` the topic most of them are in.
+    `sentence` is the most central of the new ones; `topic_id` the topic most of them are in. `p` is
+    how often chance puts so many of them there; `q` how often it raises any alarm as sure as this.
     """
 
     id: str

@@ -15,6 +15,7 @@ from voiceminer.taxonomy.calibration import ROWS
 from voiceminer.taxonomy.distinct import distinct
 from voiceminer.taxonomy.neighbourhood import Neighbourhood
 from voiceminer.taxonomy.places import Places
+from voiceminer.taxonomy.strangeness import ROUND, Strangeness
 
 # The neighbours that vote, weighted by cosine: as many as the graph has that the topics come from.
 # Against the clustering of the whole, Banking77 and HWU64: 5 voters ARI 0.75 and 0.79, 15 voters
@@ -46,12 +47,10 @@ class Assigner:
 
     A text that the run has heard has the place that the run gave it. For any other the run's 15
     most alike statements vote, as the neighbour graph does that the topics come from. It is `none
-    of these` if its nearest statement is further off than nearly all of the run's own are from
-    theirs (the distance to the nearest neighbour tells strange text best: Sun et al. 2022,
-    "Out-of-Distribution Detection with Deep Nearest Neighbors"); `unclear` if no topic has half
-    of the vote and another topic's middle is nearer, which is the run's own rule. Strengths are
-    calibrated on the run: 2,000 of its statements are placed by the others, and an isotonic fit
-    says how often a vote of that share is right.
+    of these` if it is stranger than nearly all of the run's own (see `Strangeness`); `unclear` if
+    no topic has half of the vote and another topic's middle is nearer, which is the run's own rule.
+    Strengths are calibrated on the run: 2,000 of its statements are placed by the others, and an
+    isotonic fit says how often a vote of that share is right.
 
     Parameters
     ----------
@@ -83,16 +82,17 @@ class Assigner:
             themes={},
             of=np.array([number[placed[ids[row]].topic_id] for row in rows], np.int64),
         )
-        vectors, plain = heard.embeddings.in_context(heard.passages)[rows], heard.embeddings.vectors
-        self._centres = self._places.centres(vectors)
-        self._near = Neighbourhood(vectors)
+        vectors, plain = heard.embeddings.in_context(heard.passages), heard.embeddings.vectors
+        self._centres = self._places.centres(vectors[rows])
+        self._near = Neighbourhood(vectors[rows])
         # whether a statement is strange lies in itself, not in what was said round it
-        self._alone = Neighbourhood(plain[rows])
+        self._alone = self._near if vectors is plain else Neighbourhood(plain[rows])
+        self._strangeness = Strangeness(self._alone)
         keep = result.settings.taxonomy.none_of_these if none_of_these is None else none_of_these
         number = {document: at for at, document in enumerate(documents)}
         self._documents = np.array([number[documents[row]] for row in rows], np.int64)
         own = self._own_votes(spread(len(rows), TRIED))
-        self.floor = float(np.quantile(self._own_nearness(), keep)) if keep else -1.0
+        self.strangest = float(np.quantile(self._own_strangeness(), 1 - keep)) if keep else np.inf
         self._strength = _calibrated(*own)
 
     def assigned(self, passages: Rows[Passage]) -> Rows[Assigned]:
@@ -105,8 +105,12 @@ class Assigner:
         texts: list[str] = passages.column("text")
         plain = self._encoder.encode(texts)
         vectors = self._in_context(passages, plain)
-        votes = self._counted(*self._near.nearest(vectors, VOTERS))
-        nearness = self._alone.nearest(plain, 1)[0][:, 0].astype(np.float64)
+        cosines, near = self._alone.nearest(plain, ROUND)
+        strange = self._strangeness.of(cosines, near) > self.strangest
+        nearness = cosines[:, 0].astype(np.float64)
+        if vectors is not plain or self._near is not self._alone:
+            cosines, near = self._near.nearest(vectors, VOTERS)
+        votes = self._counted(cosines[:, :VOTERS], near[:, :VOTERS])
         strength = self._strength(votes.share)
         nearer = np.concatenate(
             [
@@ -114,7 +118,6 @@ class Assigner:
                 for at in range(0, len(vectors), ROWS)
             ]
         )
-        strange = nearness < self.floor
         unclear = (votes.share < 0.5) & (nearer != votes.topic)
         why = np.where(strange, "none of these", np.where(unclear, "unclear", "")).tolist()
         return self._rows(passages, texts, votes.topic, (strength, nearness), why)
@@ -137,14 +140,15 @@ class Assigner:
                 why[at], nearness[at], heard[at] = known.unplaced, 1.0, True
         outside = ("unclear", "none of these")
         topics = ["" if w in outside else t for w, t in zip(why, nearest, strict=True)]
+        given = passages.table
         columns = {
-            "passage_id": passages.column("id"),
-            "document_id": passages.column("document_id"),
-            "account_id": passages.column("account_id"),
-            "deal_id": passages.column("deal_id"),
-            "at": passages.column("at"),
-            "role": passages.column("side"),
-            "text": texts,
+            "passage_id": given["id"],
+            "document_id": given["document_id"],
+            "account_id": given["account_id"],
+            "deal_id": given["deal_id"],
+            "at": given["at"],
+            "role": given["side"],
+            "text": given["text"],
             "topic_id": topics,
             "label": [self._labels.get(topic, "") for topic in topics],
             "why": why,
@@ -190,27 +194,27 @@ class Assigner:
         votes, right = self._own_votes(rows)
         return self._strength(votes.share), right
 
-    def _own_nearness(self) -> NDArray[np.float64]:
-        """How near the run's own statements are to the nearest of another document."""
+    def _own_strangeness(self) -> NDArray[np.float64]:
+        """How strange the run's own statements are to those of other documents."""
         rows = spread(len(self._documents), TRIED)
-        cosines, near = self._alone.nearest(self._alone.vectors[rows], VOTERS)
-        of = self._documents
-        other = of[np.maximum(near, 0)] != of[rows][:, None]
-        nearest: NDArray[np.float64] = np.where(other, cosines, -1).max(axis=1)
-        return nearest
+        return self._strangeness.of(*self._of_others(self._alone, rows, ROUND))
 
     def _own_votes(self, rows: NDArray[np.int64]) -> tuple[Votes, NDArray[np.bool_]]:
         """Votes on the run's own statements by those of other documents; whether they are right."""
-        vectors = self._near.vectors
-        # a call's other passages lean on this one: twice as many are asked, to be rid of them
-        cosines, near = self._near.nearest(vectors[rows], 2 * VOTERS + 1)
-        of = self._documents
-        own = of[np.maximum(near, 0)] == of[rows][:, None]
-        order = np.argsort(own, axis=1, kind="stable")[:, :VOTERS]
-        cosines = np.take_along_axis(np.where(own, -1, cosines), order, axis=1)
-        near = np.take_along_axis(np.where(own, -1, near), order, axis=1)
-        votes = self._counted(cosines.astype(np.float32), near)
+        votes = self._counted(*self._of_others(self._near, rows, VOTERS))
         return votes, votes.topic == self._places.of[rows]
+
+    def _of_others(
+        self, among: Neighbourhood, rows: NDArray[np.int64], k: int
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """The `k` nearest statements of other documents; cosine and row are −1 for none."""
+        # a call's other passages lean on this one: twice as many are asked, to be rid of them
+        cosines, near = among.nearest(among.vectors[rows], 2 * k + 1)
+        of = self._documents
+        own = (near < 0) | (of[np.maximum(near, 0)] == of[rows][:, None])
+        order = np.argsort(own, axis=1, kind="stable")[:, :k]
+        cosines = np.take_along_axis(np.where(own, np.float32(-1), cosines), order, axis=1)
+        return cosines, np.take_along_axis(np.where(own, -1, near), order, axis=1)
 
 
 def _calibrated(

@@ -18,9 +18,6 @@ from voiceminer.tracking.spoken import Spoken, spoken_of
 
 # A change needs a before and an after of some length: with fewer whole periods there is none.
 FEWEST_FOR_CHANGE = 6
-# A period that has only just begun tells little: with less than this share of the usual voice,
-# what is new is looked for from the period before it on.
-HARDLY_BEGUN = 0.5
 
 
 def tracking_of(
@@ -63,10 +60,8 @@ def tracking_of(
     part = np.zeros(len(starts), np.bool_)
     part[0] = (first - starts[0]).days > 3  # a weekend and a holiday are no missing days
     part[-1] = (over - max(last, as_of or last)).days > 3
-    usual = float(np.median(totals[:-1]))
-    since = starts[-1 if totals[-1] >= HARDLY_BEGUN * usual else -2]
     found, quotes = emerging_of(
-        heard, assignment, spoken, since=since, rate=settings.false_alarms / 2
+        heard, assignment, spoken, slots, starts, rate=settings.false_alarms / 2, seed=seed
     )
     return Tracking(
         period=period,
