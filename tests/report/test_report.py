@@ -95,14 +95,21 @@ def test_no_map_where_there_is_next_to_nothing_or_all_is_the_same(result) -> Non
 
 
 def test_a_month_s_share_is_counted_of_all_that_was_said(result) -> None:
-    """Of fifty statements in May, ten are the topic's; of ten in June, all are."""
+    """Ten of fifty documents in May hold the topic, one of them twice; all ten of June do."""
     some = result.heard.passages[0]
     months = [5] * 50 + [6] * 10
     passages = [
-        replace(some, id=f"q{n}", at=datetime(2026, month, 3, tzinfo=UTC), repeat_of=None)
+        replace(
+            some,
+            id=f"q{n}",
+            document_id=f"d{n}",
+            repeat_of=None,
+            at=datetime(2026, month, 3, tzinfo=UTC),
+        )
         for n, month in enumerate(months)
     ]
     passages.append(replace(passages[0], id="again", repeat_of="q0"))
+    passages.append(replace(passages[0], id="twice"))
     placements = [
         Placement(passage_id=p.id, topic_id="t-00000000", place=1, probability=1.0,
                   unplaced="" if n < 10 or n >= 50 else "unclear")

@@ -22,10 +22,12 @@ from voiceminer.data import (
     Rows,
     Signal,
 )
+from voiceminer.data.shares import wilson
 from voiceminer.settings import TrackingSettings
 from voiceminer.tracking import tracking_of
 from voiceminer.tracking.calendar import period_for, starts_between
-from voiceminer.tracking.chance import adjusted, change_p, wilson
+from voiceminer.tracking.chance import adjusted, change_p
+from voiceminer.tracking.scanning import scanned
 
 
 def world(*said):
@@ -111,6 +113,43 @@ def test_what_one_customer_keeps_saying_is_no_news():
     assert not len(tracked(*BASE, *monthly("t-0", 99, [0] * 7 + [8], speakers=2)).emerging)
 
 
+def test_what_began_last_month_is_told_of_both_months_together():
+    found = tracked(*BASE, *monthly("t-0", 99, [0] * 6 + [8, 3]))
+    (news,) = found.emerging
+    assert (news.since, news.n, news.n_before) == (date(2026, 7, 1), 11, 0)
+
+
+def test_a_group_that_grows_with_all_voice_is_no_news():
+    base = [s for n in range(8) for s in monthly(f"t-{n}", n, [10] * 7 + [80])]
+    assert not len(tracked(*base, *monthly("t-0", 99, [2] * 7 + [16])).emerging)
+
+
+def test_a_group_of_which_most_is_old_is_a_rise_and_not_new():
+    assert not len(tracked(*BASE, *monthly("t-0", 99, [9] * 7 + [30])).emerging)
+
+
+def test_alarms_where_nothing_changes_are_as_rare_as_asked_for():
+    from scipy.sparse import csr_array
+
+    rng = np.random.default_rng(3)
+    inside = csr_array((rng.random((60, 400)) < 0.05).astype(np.float32))
+    alarms = [
+        scanned(inside, rng.integers(0, 6, 400), [4, 5], rng).chance.min() <= 0.1
+        for _ in range(100)
+    ]
+    assert 2 <= sum(alarms) <= 20
+
+
+def test_ps_of_a_scan_are_the_hypergeometric_ones():
+    from scipy.sparse import csr_array
+    from scipy.stats import hypergeom
+
+    inside = csr_array(np.array([[1, 1, 1, 0, 0, 0, 0, 0], [1, 0, 0, 0, 1, 1, 1, 1]], np.float32))
+    slots = np.array([1, 1, 1, 0, 0, 0, 0, 0])
+    found = scanned(inside, slots, [1], np.random.default_rng(0))
+    assert found.p[:, 0] == pytest.approx([hypergeom.sf(2, 8, 3, 3), hypergeom.sf(0, 8, 3, 5)])
+
+
 def test_a_group_that_was_always_there_is_no_news():
     assert not len(tracked(*BASE, *monthly("t-0", 99, [8] * 8)).emerging)
 
@@ -174,6 +213,12 @@ def test_wilsons_interval_is_the_published_one():
         np.array([81.0]), np.array([263.0]), 0.95
     )  # Newcombe 1998, his first example
     assert (round(float(low[0]), 4), round(float(high[0]), 4)) == (0.2553, 0.3662)
+
+
+def test_the_interval_of_half_of_ten_is_told_by_hand_and_of_nothing_is_everything():
+    low, high = wilson([5, 0, 0], [10, 10, 0], 0.9)
+    assert np.round(low, 2).tolist() == [0.27, 0.0, 0.0]  # 0.5 ± 0.234
+    assert np.round(high, 2).tolist() == [0.73, 0.21, 1.0]
 
 
 def test_change_ps_are_uniform_where_nothing_changes():

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from math import ceil, floor, sqrt
+from math import ceil, floor
 from statistics import NormalDist, quantiles
 
 from voiceminer.briefs import figures
@@ -15,6 +15,7 @@ from voiceminer.briefs.answered import on_record_of
 from voiceminer.briefs.casebook import Casebook, grouped
 from voiceminer.briefs.printing import Name, Words
 from voiceminer.data import Figure, Goal, Trend
+from voiceminer.data.shares import wilson
 
 # A topic's share says something beside others' from five deals on.
 LEAST = 5
@@ -157,8 +158,9 @@ class Goals:
             return None
         n, of = counts
         k, size = int(n.value), int(of.value)
-        z = NormalDist().inv_cdf((1 + self.book.result.settings.impact.level) / 2)
-        low, high = wilson(k, size, z)
+        level = self.book.result.settings.impact.level
+        z = NormalDist().inv_cdf((1 + level) / 2)
+        low, high = (float(end) for end in wilson(k, size, level))
         agreed = self._agreed(topic, measure)
         target = _target(agreed, best, size, more=more)
         held = agreed is None and target is not None and (target <= k if more else target >= k)
@@ -211,13 +213,6 @@ def next_check(book: Casebook) -> Figure | None:
     """The day of the next look: a quarter from now."""
     as_of = book.result.as_of
     return figures.day("next_check", as_of + CHECK) if as_of else None
-
-
-def wilson(k: int, n: int, z: float) -> tuple[float, float]:
-    """Both ends of the score interval of a share (Wilson 1927)."""
-    middle = (k + z * z / 2) / (n + z * z)
-    half = z / (n + z * z) * sqrt(k * (n - k) / n + z * z / 4)
-    return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
 def needed_for(k: int, n: int, goal: int, z: float) -> float | None:

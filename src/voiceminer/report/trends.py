@@ -13,8 +13,9 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from voiceminer.data import MiningResult
+from voiceminer.data.shares import wilson
 
-# A share of fewer statements than this swings by ten points with a single one or two.
+# A share of fewer documents than this swings by ten points with a single one or two.
 FEWEST = 20
 # Three years fit a chart of a phone's width.
 MOST_MONTHS = 36
@@ -29,9 +30,9 @@ class Trends:
     months : list of str
         "2026-09", the oldest first, without gaps; empty where the exports hold no dates.
     totals : list of int
-        All statements of customers in each month, whatever they are about.
+        All documents in which customers said anything in each month.
     counts : mapping
-        Topic → its statements in each month.
+        Topic → those in which it came up in each month.
     shares : mapping
         Topic → ndarray of shape (3, n_months): share, low, high; NaN where `totals` is too small.
     """
@@ -45,13 +46,10 @@ class Trends:
 def trends_of(result: MiningResult, topics: Collection[str]) -> Trends:
     """Shares of the topics, with Wilson's interval at the level that effects have.
 
-    Brown, Cai & DasGupta (2001), "Interval Estimation for a Binomial Proportion", advise it for
-    small numbers.
+    Counted as the run's tracking counts: documents in which it came up, each once a month, of all
+    in which customers said anything.
     """
-    said = _said(result)
-    totals: Counter[str] = Counter()
-    for (_, month), n in said.items():
-        totals[month] += n
+    said, totals = _documents(result)
     months = _months(totals, result.as_of)
     of = [totals[m] for m in months]
     counts = {t: [said[t, m] for m in months] for t in topics}
@@ -64,8 +62,8 @@ def trends_of(result: MiningResult, topics: Collection[str]) -> Trends:
     )
 
 
-def _said(result: MiningResult) -> Counter[tuple[str | None, str]]:
-    """(topic, month) → statements, each counted once; topic is None where none is sure.
+def _documents(result: MiningResult) -> tuple[Counter[tuple[str | None, str]], Counter[str]]:
+    """(topic, month) → documents, and month → all documents; topic is None where none is sure.
 
     Column by column: a list of 25,000 passages would cost as much as the rest of a report.
     """
@@ -80,9 +78,10 @@ def _said(result: MiningResult) -> Counter[tuple[str | None, str]]:
     dated = passages.filter(pc.and_(pc.is_valid(passages["at"]), pc.is_null(passages["repeat_of"])))
     where = pc.index_in(dated["id"], placed["passage_id"])
     topics, months = placed["topic_id"].take(where), pc.strftime(dated["at"], "%Y-%m")
-    grouped = pa.table([topics, months], ["topic", "month"]).group_by(["topic", "month"])
-    rows = grouped.aggregate([([], "count_all")]).to_pylist()
-    return Counter({(row["topic"], row["month"]): row["count_all"] for row in rows})
+    said = pa.table([topics, months, dated["document_id"]], ["topic", "month", "document"])
+    once = said.group_by(["topic", "month", "document"]).aggregate([]).to_pylist()
+    heard = said.group_by(["month", "document"]).aggregate([]).to_pylist()
+    return Counter((r["topic"], r["month"]) for r in once), Counter(r["month"] for r in heard)
 
 
 def _months(found: Collection[str], as_of: date | None) -> list[str]:
@@ -101,11 +100,5 @@ def _number(month: str) -> int:
 
 
 def _shares(n: NDArray[np.int64], of: NDArray[np.int64], level: float) -> NDArray[np.float64]:
-    from scipy.special import ndtri
-
-    z = float(ndtri(0.5 + level / 2))
     whole = np.where(of >= FEWEST, of, np.nan).astype(np.float64)
-    share = n / whole
-    middle = (share + z * z / (2 * whole)) / (1 + z * z / whole)
-    half = z / (1 + z * z / whole) * np.sqrt(share * (1 - share) / whole + (z / (2 * whole)) ** 2)
-    return np.array([share, middle - half, middle + half])
+    return np.array([n / whole, *wilson(n, whole, level)])

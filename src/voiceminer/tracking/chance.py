@@ -1,4 +1,4 @@
-"""What chance alone would do: tails, intervals, and false alarms over many questions at once."""
+"""What chance alone would do: tails, and false alarms over many questions at once."""
 
 from __future__ import annotations
 
@@ -21,21 +21,6 @@ def adjusted(p: Floats) -> Floats:
     q = np.empty(len(p))
     q[order] = np.minimum.accumulate(ranked[::-1])[::-1].clip(max=1)
     return q
-
-
-def wilson(n: Floats, of: Floats, level: float) -> tuple[Floats, Floats]:
-    """Wilson's interval of shares `n / of`; 0 to 1 where `of` is 0."""
-    from scipy.stats import norm
-
-    z2 = float(norm.ppf((1 + level) / 2)) ** 2
-    whole = np.maximum(of, 1)
-    share = n / whole
-    middle = (share + z2 / (2 * whole)) / (1 + z2 / whole)
-    half = np.sqrt(z2 * (share * (1 - share) / whole + z2 / (4 * whole**2))) / (1 + z2 / whole)
-    known = of > 0
-    return np.where(known, middle - half, 0.0).clip(0), np.where(known, middle + half, 1.0).clip(
-        max=1
-    )
 
 
 def scan(counts: Floats, totals: Floats) -> tuple[Floats, NDArray[np.int64]]:

@@ -9,7 +9,8 @@ import numpy as np
 
 from voiceminer.data import Goal, MiningResult, Rows
 from voiceminer.data.comparison import Comparison, Moved, Reached
-from voiceminer.tracking.chance import adjusted, wilson
+from voiceminer.data.shares import wilson
+from voiceminer.tracking.chance import adjusted
 from voiceminer.tracking.history import answered_in
 
 

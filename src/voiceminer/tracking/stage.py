@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voiceminer.data import Assignment, Heard, Rows
+from voiceminer.data.shares import wilson
 from voiceminer.data.tracking import Emerging, NewQuote, Shift, Tracking, Trend
 from voiceminer.settings import TrackingSettings
 from voiceminer.tracking.calendar import after, period_for, start_of, starts_between
-from voiceminer.tracking.chance import adjusted, change_p, scan, wilson
+from voiceminer.tracking.chance import adjusted, change_p, scan
 from voiceminer.tracking.emerging import emerging_of
 from voiceminer.tracking.spoken import Spoken, spoken_of
 

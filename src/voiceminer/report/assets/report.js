@@ -139,7 +139,7 @@
     return data.months.map((at, n) => ({
       id: topic.id, place: topic.place, month: Date.UTC(at.slice(0, 4), at.slice(5) - 1), share: share[n], low: low[n], high: high[n],
       tip: [topic.label, `${month.format(new Date(at))}: ${share[n] === null ? "–" : percent1.format(share[n])}`,
-        `${whole.format(data.counts[topic.at][n])} / ${whole.format(data.totals[n])} ${words.statements}`],
+        `${whole.format(data.counts[topic.at][n])} / ${whole.format(data.totals[n])} ${words.documents}`],
     }));
   });
   const build = {
