@@ -100,6 +100,6 @@ def _log_tails(sizes: NDArray[np.int32], n: int, totals: Sequence[int]) -> _Tail
     k = np.arange(int(used.max(initial=0)) + 1, dtype=np.float64)
     draw = used[:, None, None].astype(np.float64)
     good = np.asarray(totals, np.float64)[None, :, None]
-    log_p = ways(good, k) + ways(n - good, draw - k) - ways(np.float64(n), draw)
+    log_p = ways(good, k) + ways(n - good, draw - k) - ways(np.full(1, float(n)), draw)
     tails = np.logaddexp.accumulate(log_p[..., ::-1], axis=-1)[..., ::-1]
     return _Tails(values=tails.clip(max=0.0), size=size)
