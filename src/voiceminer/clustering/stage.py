@@ -145,7 +145,7 @@ def _partition_of(
     topics = shown[choice.topic]
     return _Partition(
         topics=topics,
-        fine=np.stack([*grid_of_communities(graph, [n / t for t in FINE], seed=seed)], axis=1),
+        fine=np.stack([communities_of(graph, n / t, seed=seed) for t in FINE], axis=1),
         parents=parents_of(topics, shown[choice.theme], nodes.weights),
         graph=graph,
         levels=[
