@@ -9,6 +9,12 @@ redaction, splitting into passages and telling kinds of statement. Scores are of
 adjusted Rand index and normalised mutual information against the labels, over all rows. A row
 that was split is scored by its strongest passage; a row that left no passage counts as a group of
 its own kind (not assigned).
+
+`found again` is the share of topics whose label, embedded by another encoder than the one that
+made the topics, is nearest to its own topic's texts; `diversity` the share of different words
+among all topics' first ten. BERTopic's label is its first four words, as it joins them.
+`--labels 30` sets the labels of the largest topics beside those of BERTopic's topics that hold
+most of their texts.
 """
 
 from __future__ import annotations
@@ -21,6 +27,9 @@ import resource
 import subprocess
 import sys
 import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -36,17 +45,28 @@ NAMES = {
     **{name: f"voiceminer `{name}`" for name in OURS},
     **{f"{name} themes": f"voiceminer `{name}`, themes" for name in OURS},
 }
-COLUMNS = ("corpus", "method", "topics", "assigned", "ARI", "NMI", "seconds", "cleaning", "peak MB")
+COLUMNS = (
+    "corpus", "method", "topics", "assigned", "ARI", "NMI", "found again", "diversity",
+    "seconds", "cleaning", "peak MB",
+)  # fmt: skip
 
 
-# topics by row, seconds in all, and those of them that were cleaning
-Found = tuple[list[int], float, float]
+@dataclass
+class Found:
+    """What a method answers: topics by row, −1 none; seconds in all, and those of cleaning."""
+
+    topics: list[int]
+    seconds: float
+    cleaning: float = 0.0
+    labels: dict[int, str] = field(default_factory=dict)
+    words: dict[int, list[str]] = field(default_factory=dict)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("csv", nargs="+", type=Path)
     parser.add_argument("--methods", nargs="+", choices=METHODS, default=list(DEFAULT))
+    parser.add_argument("--labels", type=int, default=0, help="so many labels side by side")
     parser.add_argument("--alone", choices=METHODS, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.alone:
@@ -54,13 +74,16 @@ def main() -> None:
         return
     print(f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.machine()}\n")
     print("| " + " | ".join(COLUMNS) + " |\n" + "|---" * len(COLUMNS) + "|")
-    ratios = []
+    ratios: list[str] = []
+    tables: list[str] = []
     for csv in given.csv:
         rows = [row for method in given.methods for row in in_a_process(csv, method)]
         for row in rows:
             print("| " + " | ".join(str(row[column]) for column in COLUMNS) + " |", flush=True)
-        ratios += compared(csv.stem, {row["method"]: row for row in rows})
-    print("\n" + "\n".join(ratios))
+        by_method = {row["method"]: row for row in rows}
+        ratios += compared(csv.stem, by_method)
+        tables += side_by_side(by_method, given.labels)
+    print("\n" + "\n".join(ratios + tables))
 
 
 def in_a_process(csv: Path, method: str) -> list[dict[str, Any]]:
@@ -84,13 +107,33 @@ def compared(corpus: str, rows: dict[str, dict[str, Any]]) -> list[str]:
     ]
 
 
+def side_by_side(rows: dict[str, dict[str, Any]], most: int) -> list[str]:
+    """Labels of our largest topics, and BERTopic's for the topic that holds most of their texts."""
+    theirs = rows.get(NAMES["bertopic assigned"])
+    ours = next((rows[NAMES[name]] for name in OURS if NAMES[name] in rows), None)
+    if not (most and theirs and ours):
+        return []
+    together: dict[int, Counter[int]] = {}
+    for one, other in zip(ours["answer"]["topics"], theirs["answer"]["topics"], strict=True):
+        together.setdefault(one, Counter())[other] += 1
+    largest = sorted(
+        (topic for topic in together if topic >= 0), key=lambda t: -together[t].total()
+    )
+    labels, others = ours["answer"]["labels"], theirs["answer"]["labels"]
+    return ["", f"| texts | {ours['method']} | {theirs['method']} |", "|---|---|---|"] + [
+        f"| {together[topic].total()} | {labels[str(topic)]} | "
+        f"{others.get(str(together[topic].most_common(1)[0][0]), '')} |"
+        for topic in largest[:most]
+    ]
+
+
 def alone(csv: Path, method: str) -> list[dict[str, Any]]:
     import pandas as pd
 
     df = pd.read_csv(csv, dtype=str, keep_default_na=False)
     texts, labels = df["text"].tolist(), df["label"].tolist()
     found = bertopic_topics(texts) if method == "bertopic" else our_topics(texts, method)
-    return [scored(csv.stem, name, labels, answer) for name, answer in found.items()]
+    return [scored(csv.stem, name, labels, texts, answer) for name, answer in found.items()]
 
 
 def bertopic_topics(texts: list[str]) -> dict[str, Found]:
@@ -109,9 +152,17 @@ def bertopic_topics(texts: list[str]) -> dict[str, Found]:
     assigned = list(topics)
     if -1 in topics and len(set(topics)) > 1:
         assigned = model.reduce_outliers(texts, topics, strategy="embeddings", embeddings=vectors)
+    words = {topic: [word for word, _ in found] for topic, found in model.get_topics().items()}
+    words.pop(-1, None)
+    labels = {topic: " ".join(found[:4]) for topic, found in words.items()}
     return {
-        "bertopic": (list(topics), seconds, 0.0),
-        "bertopic assigned": (list(assigned), time.perf_counter() - BEGUN, 0.0),
+        "bertopic": Found([int(topic) for topic in topics], seconds, labels=labels, words=words),
+        "bertopic assigned": Found(
+            [int(topic) for topic in assigned],
+            time.perf_counter() - BEGUN,
+            labels=labels,
+            words=words,
+        ),
     }
 
 
@@ -119,51 +170,32 @@ def our_topics(texts: list[str], encoder_name: str) -> dict[str, Found]:
     """Every stage from a frame of texts to labels, quotes and the BERTopic model."""
     import pandas as pd
 
+    from voiceminer import pipeline
     from voiceminer.cli.progress import working
-    from voiceminer.clustering import clustering_of
-    from voiceminer.data import Heard
-    from voiceminer.embedding import embeddings_of, encoder_for
-    from voiceminer.passages import passages_of
     from voiceminer.reading import read_frame
     from voiceminer.settings import EmbeddingSettings, Settings
-    from voiceminer.signals import signals_of
-    from voiceminer.taxonomy import assignment_of
-    from voiceminer.topics import begin_model, topics_of
-    from voiceminer.voice import voice_of
 
     settings = Settings(embedding=EmbeddingSettings.model_validate({"encoder": encoder_name}))
-    seed = settings.seed
+    began = time.perf_counter()
+    cleaned: list[float] = []
+
+    def then_look_at_the_clock(stage: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*given: Any, **more: Any) -> Any:
+            result = stage(*given, **more)
+            cleaned.append(time.perf_counter())
+            return result
+
+        return run
+
+    pipeline.passages_of = then_look_at_the_clock(pipeline.passages_of)
     # the engine of the command line: workers clean and split texts
     with working(quiet=True) as engine:
-        began = time.perf_counter()
         frame = pd.DataFrame({"text": texts, "id": [str(at) for at in range(len(texts))]})
         corpus = read_frame(frame, text="text", id="id")
-        voice = voice_of(corpus, settings.voice, engine=engine)
-        passages = passages_of(voice, settings.passages, engine=engine)
-        cleaned = time.perf_counter()
-        encoder = encoder_for(passages, settings.embedding)
-        embeddings = embeddings_of(
-            passages, encoder, engine=engine, context=settings.embedding.context
-        )
-        embedded = time.perf_counter()
-        signals = signals_of(voice, passages, embeddings, settings.signals, encoder=encoder)
-        cleaning = cleaned - began + time.perf_counter() - embedded
-        clustering = clustering_of(
-            passages, embeddings, settings.clustering, seed=seed, engine=engine
-        )
-        heard = Heard(
-            voice=voice,
-            passages=passages,
-            embeddings=embeddings,
-            signals=signals,
-            clustering=clustering,
-        )
-        assignment = assignment_of(
-            passages, embeddings, signals, clustering, settings.taxonomy, encoder=encoder
-        )
-        named = topics_of(heard, assignment, settings.topics, encoder=encoder, seed=seed)
-        begin_model(heard, assignment, named, encoder=encoder, engine=engine).result()
+        result = pipeline.mine(corpus, settings, engine=engine)
     seconds = time.perf_counter() - BEGUN
+    passages, clustering = result.heard.passages, result.heard.clustering
+    cleaning = cleaned[0] - began
 
     strongest: dict[str, tuple[float, int]] = {}
     for document, member in zip(passages.column("document_id"), clustering.members, strict=True):
@@ -174,16 +206,33 @@ def our_topics(texts: list[str], encoder_name: str) -> dict[str, Found]:
     )
     parent[-1] = -1
     topics = [strongest.get(str(at), (0.0, -1))[1] for at in range(len(texts))]
+    number = dict(
+        zip(
+            result.assignment.identities.column("topic_id"),
+            result.assignment.identities.column("group"),
+            strict=True,
+        )
+    )
+    labels = {number[topic.id]: topic.label for topic in result.topics.topics}
+    words: dict[int, list[str]] = {}
+    for term in result.topics.terms:
+        if term.representation == "Main":
+            words.setdefault(number[term.topic_id], []).append(term.term)
     return {
-        encoder_name: (topics, seconds, cleaning),
-        f"{encoder_name} themes": ([parent[topic] for topic in topics], seconds, cleaning),
+        encoder_name: Found(topics, seconds, cleaning, labels, words),
+        f"{encoder_name} themes": Found([parent[topic] for topic in topics], seconds, cleaning),
     }
 
 
-def scored(corpus: str, name: str, labels: list[str], found: Found) -> dict[str, Any]:
-    topics, seconds, cleaning = found
+def scored(
+    corpus: str, name: str, labels: list[str], texts: list[str], found: Found
+) -> dict[str, Any]:
     from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
+    # Linux counts in kilobytes; before scoring, which loads encoders of its own
+    peak = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    topics = found.topics
+    words = [word for of in found.words.values() for word in of[:10]]
     return {
         "corpus": corpus,
         "method": NAMES[name],
@@ -191,11 +240,32 @@ def scored(corpus: str, name: str, labels: list[str], found: Found) -> dict[str,
         "assigned": f"{sum(topic >= 0 for topic in topics) / len(topics):.1%}",
         "ARI": round(float(adjusted_rand_score(labels, topics)), 3),
         "NMI": round(float(normalized_mutual_info_score(labels, topics)), 3),
-        "seconds": round(seconds, 1),
-        "cleaning": round(cleaning, 1),
-        # Linux counts in kilobytes
-        "peak MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "found again": found_again(texts, found, static=name.startswith("static")),
+        "diversity": round(len(set(words)) / len(words), 3) if words else "–",
+        "seconds": round(found.seconds, 1),
+        "cleaning": round(found.cleaning, 1),
+        "peak MB": peak,
+        "answer": asdict(found),
     }
+
+
+def found_again(texts: list[str], found: Found, *, static: bool) -> float | str:
+    """The share of labels that are nearest to their own topic's mean, by another encoder."""
+    import numpy as np
+
+    from voiceminer.embedding import StaticEncoder
+    from voiceminer.embedding.onnx import OnnxEncoder
+
+    if not found.labels:
+        return "–"
+    encoder = OnnxEncoder() if static else StaticEncoder()
+    held = sorted(set(found.topics) & set(found.labels))
+    topics = np.array(found.topics)
+    vectors = encoder.encode(texts)
+    means = np.stack([vectors[topics == topic].mean(axis=0) for topic in held])
+    means /= np.linalg.norm(means, axis=1, keepdims=True)
+    nearest = (encoder.encode([found.labels[topic] for topic in held]) @ means.T).argmax(axis=1)
+    return round(float(np.mean(nearest == np.arange(len(held)))), 3)
 
 
 if __name__ == "__main__":
