@@ -168,7 +168,7 @@ def peer(texts: list[str]) -> dict[str, Any]:
     from bench_topics import bertopic_topics
 
     began, spent = time.perf_counter(), cpu()
-    found = bertopic_topics(texts)["bertopic"][0]
+    found = bertopic_topics(texts)["bertopic"].topics
     return {
         "method": "bertopic",
         "passages": len(texts),

@@ -41,10 +41,8 @@ def main() -> None:
                 _range({len({of[at] for of in run.values()}) for run in runs}) for at in (0, 1)
             ]
             topics, themes = (agreement(runs, at) for at in (0, 1))
-            print(
-                f"| {csv.stem} | {name} | {counts[0]} | {topics:.3f} | {counts[1]} | {themes:.3f} |",
-                flush=True,
-            )
+            row = (csv.stem, name, counts[0], f"{topics:.3f}", counts[1], f"{themes:.3f}")
+            print("| " + " | ".join(row) + " |", flush=True)
 
 
 def _range(counts: set[int]) -> str:

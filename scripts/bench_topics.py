@@ -33,6 +33,7 @@ from dataclasses import asdict, dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 BEGUN = time.perf_counter()
 
@@ -172,6 +173,7 @@ def our_topics(texts: list[str], encoder_name: str) -> dict[str, Found]:
 
     from voiceminer import pipeline
     from voiceminer.cli.progress import working
+    from voiceminer.passages import passages_of
     from voiceminer.reading import read_frame
     from voiceminer.settings import EmbeddingSettings, Settings
 
@@ -187,9 +189,9 @@ def our_topics(texts: list[str], encoder_name: str) -> dict[str, Found]:
 
         return run
 
-    pipeline.passages_of = then_look_at_the_clock(pipeline.passages_of)
+    timed = patch.object(pipeline, "passages_of", then_look_at_the_clock(passages_of))
     # the engine of the command line: workers clean and split texts
-    with working(quiet=True) as engine:
+    with working(quiet=True) as engine, timed:
         frame = pd.DataFrame({"text": texts, "id": [str(at) for at in range(len(texts))]})
         corpus = read_frame(frame, text="text", id="id")
         result = pipeline.mine(corpus, settings, engine=engine)
