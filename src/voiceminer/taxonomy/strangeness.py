@@ -9,8 +9,8 @@ from voiceminer.taxonomy.neighbourhood import Neighbourhood
 
 # A statement's spacing is its mean distance to so many others; a text is held against the spacing
 # of so many statements round it. Left-out intents in two draws of HWU64 and Banking77, static and
-# transformer, AUC against other held-out text: the distance alone 0.76, 0.77, 0.86, 0.90; so measured
-# 0.82, 0.83, 0.87, 0.91.
+# transformer, AUC against other held-out text: the distance alone 0.761, 0.770, 0.861 and 0.898; so
+# measured 0.815, 0.830, 0.874 and 0.905.
 SPACED, ROUND = 50, 20
 CLOSEST = 1e-3  # cosines of float32 that are 1 but for noise
 
