@@ -3,14 +3,16 @@
 python scripts/bench_signals.py --demo RUN banking77.csv hwu64.csv ...
 
 RUN is a run folder of `voiceminer demo`; the files hold the public corpora that the labels refer
-to (`labels/signals.csv`). Each of the three is fitted anew, on the tuning half alone; nothing is
-fitted or chosen on the other labels.
+to (`labels/signals.csv`). Each of the three is fitted anew: in five folds, so that none judges a
+passage that it, or one like it, was fitted to; and, for those drawn last ("blind"), on all others.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import time
+import zlib
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -27,7 +29,9 @@ from voiceminer.signals.hits import FEATURES
 from voiceminer.signals.kinds import INPUTS, probabilities
 from voiceminer.signals.lexicon import KINDS, lexicon_of
 
-HALVES = ("held-out", "final", FRESH)
+FOLDS = 5
+# passages that share half of their words stand in one fold
+ALIKE = 0.5
 _NOTE = FEATURES.index("note")
 
 
@@ -46,25 +50,46 @@ def main() -> None:
     seconds = time.process_time() - begun
     prototypes = read_prototypes(lexicon, encoder)
     half = np.array([p.half for p in passages])
-    tuning = Read(heard.inputs[half == "tuning"], heard.kinds[half == "tuning"])
-    likely = probabilities(heard.inputs, fitted(tuning, prototypes))
-    chosen = {
-        "words alone": _alone(heard, tuning, prototypes, _columns(words=True)),
-        "prototypes alone": _alone(heard, tuning, prototypes, _columns(words=False)),
-        "both": likely.argmax(axis=1),
+    folds = _folds(passages)
+    columns = {
+        "words alone": _columns(words=True),
+        "prototypes alone": _columns(words=False),
+        "both": np.ones(len(INPUTS), bool),
     }
-    _scores(passages, half, heard.kinds, chosen)
-    fresh = half == FRESH
-    before = Read(heard.inputs[~fresh], heard.kinds[~fresh])
-    shipped = probabilities(heard.inputs[fresh], fitted(before, prototypes)).argmax(axis=1)
-    print(f"| {FRESH}, fitted on all before | {fresh.sum()} | | | ", end="")
-    print(f"{_macro(heard.kinds[fresh], shipped)} |\n\n{FRESH}, fitted on all before:")
-    _confusion(heard.kinds[fresh], shipped)
-    print("\nfitted on the tuning half:")
-    later = np.isin(half, HALVES)
-    _confusion(heard.kinds[later], chosen["both"][later])
+    crossed = {
+        name: _crossed(_only(heard, chosen), _only(prototypes, chosen), folds, said=name[0] != "p")
+        for name, chosen in columns.items()
+    }
+    blind = half == FRESH
+    apart = {
+        name: _judged(
+            _only(heard, chosen), ~blind, blind, _only(prototypes, chosen), said=name[0] != "p"
+        )
+        for name, chosen in columns.items()
+    }
+    corpora = np.array([p.corpus for p in passages])
+    everything = np.ones(len(passages), bool)
+    print("| macro F1 | n | " + " | ".join(columns) + " | both, share right |")
+    print("|---" * (len(columns) + 3) + "|")
+    parts = {"all, cross-validated": everything, "of these, the demo corpus": corpora == "demo"}
+    parts["of these, public text"] = corpora != "demo"
+    for name, part in parts.items():
+        _line(name, heard.kinds, crossed, part)
+    for name, part in (
+        ("blind", blind),
+        ("of these, the demo corpus", blind & (corpora == "demo")),
+        ("of these, public text", blind & (corpora != "demo")),
+    ):
+        _line(name, heard.kinds, apart, part)
+    for name, part, likely in (
+        ("cross-validated", everything, crossed["both"]),
+        ("blind", blind, apart["both"]),
+    ):
+        truth, found = heard.kinds[part], likely[part].argmax(axis=1)
+        print(f"\n{name}; kinds met ten times: {_macro(truth, found, least=10)}")
+        _confusion(truth, found)
+        _calibration(truth, likely[part])
     _agreement(passages)
-    _calibration(heard.kinds[later], likely[later])
     print(f"\nvectors and evidence: {seconds:.1f} s of CPU")
 
 
@@ -75,39 +100,59 @@ def _columns(*, words: bool) -> NDArray[np.bool_]:
     return wanted
 
 
-def _alone(
-    heard: Read, tuning: Read, prototypes: Read, columns: NDArray[np.bool_]
-) -> NDArray[np.int64]:
-    """The kinds chosen by a model that is fitted on some of the columns."""
-
-    def only(some: Read) -> Read:
-        return Read(np.where(columns, some.inputs, 0).astype(np.float32), some.kinds)
-
-    model = fitted(only(tuning), only(prototypes))
-    score: Matrix = only(heard).inputs @ model[1:] + model[0]
-    best: NDArray[np.int64] = score.argmax(axis=1)
-    return best
+def _only(some: Read, columns: NDArray[np.bool_]) -> Read:
+    """What is read, without all but some of the inputs."""
+    return some._replace(inputs=np.where(columns, some.inputs, 0).astype(np.float32))
 
 
-def _scores(
-    passages: Sequence[Labelled],
-    half: NDArray[np.str_],
-    truth: NDArray[np.int64],
-    chosen: dict[str, NDArray[np.int64]],
+def _judged(
+    heard: Read, tuning: NDArray[np.bool_], rest: NDArray[np.bool_], prototypes: Read, *, said: bool
+) -> Matrix:
+    """How probable each kind is for the rest, by a model of the others; zeros for those."""
+    model, phrases = fitted(_rows(heard, tuning), prototypes, None if said else ())
+    likely = np.zeros((len(heard.kinds), len(KINDS)), np.float32)
+    part = _rows(heard, rest)
+    likely[rest] = probabilities(part.inputs, model, phrases.scores(part.page))
+    return likely
+
+
+def _crossed(heard: Read, prototypes: Read, folds: NDArray[np.int64], *, said: bool) -> Matrix:
+    """How probable each kind is for each passage, by a model that has not seen its fold."""
+    return sum(
+        (
+            _judged(heard, folds != fold, folds == fold, prototypes, said=said)
+            for fold in range(FOLDS)
+        ),
+        np.zeros((len(heard.kinds), len(KINDS)), np.float32),
+    )
+
+
+def _rows(some: Read, part: NDArray[np.bool_]) -> Read:
+    texts = tuple(text for text, wanted in zip(some.texts, part, strict=True) if wanted)
+    return Read(some.inputs[part], some.kinds[part], texts)
+
+
+def _folds(passages: Sequence[Labelled]) -> NDArray[np.int64]:
+    """A fold for each passage: those that are alike share one."""
+    bags = [frozenset(re.findall(r"\w+", p.text.lower())) for p in passages]
+    first: list[int] = []
+    for at, bag in enumerate(bags):
+        alike = (
+            first[other]
+            for other in range(at)
+            if len(bag & bags[other]) >= ALIKE * max(len(bag | bags[other]), 1)
+        )
+        first.append(next(alike, at))
+    return np.array([zlib.crc32(" ".join(sorted(bags[at])).encode()) % FOLDS for at in first])
+
+
+def _line(
+    name: str, truth: NDArray[np.int64], likely: dict[str, Matrix], part: NDArray[np.bool_]
 ) -> None:
-    corpora = np.array([p.corpus for p in passages])
-    print("| macro F1 | n | " + " | ".join(chosen) + " |\n|---" + "|---" * (len(chosen) + 1) + "|")
-    parts = {name: half == name for name in ("tuning", *HALVES)}
-    later = np.isin(half, HALVES)
-    parts |= {f"{name}, not tuned on": later & (corpora == name) for name in sorted(set(corpora))}
-    parts["all, not tuned on"] = later
-    parts["public, not tuned on"] = later & (corpora != "demo")
-    for name, part in parts.items():
-        if part.any():
-            cells = [_macro(truth[part], found[part]) for found in chosen.values()]
-            print(f"| {name} | {part.sum()} | " + " | ".join(cells) + " |")
-            if (often := _macro(truth[part], chosen["both"][part], least=10)) != cells[-1]:
-                print(f"| {name}, kinds met ten times | | | | {often} |")
+    found = {of: judged[part].argmax(axis=1) for of, judged in likely.items()}
+    cells = [_macro(truth[part], chosen) for chosen in found.values()]
+    right = (truth[part] == found["both"]).mean()
+    print(f"| {name} | {part.sum()} | " + " | ".join(cells) + f" | {right:.3f} |")
 
 
 def _macro(truth: NDArray[np.int64], found: NDArray[np.int64], least: int = 1) -> str:

@@ -9,7 +9,7 @@ import csv
 import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import pyarrow.parquet as pq
 
@@ -19,9 +19,10 @@ LABELS = Path(__file__).parent / "labels" / "signals.csv"
 
 
 class Labelled(NamedTuple):
-    """One passage and its label; `half` is tuning, held-out, final or fresh.
+    """One passage and its label; `half` is tuning, held-out, final, fresh or blind.
 
-    `again` is the label of a second pass, or nothing.
+    `again` is the label of a second pass, or nothing; `rival` tells whether the run found that the
+    passage names a competitor.
     """
 
     corpus: str
@@ -30,6 +31,7 @@ class Labelled(NamedTuple):
     kind: SignalKind
     half: str
     again: str
+    rival: bool
 
 
 def labelled(demo: Path, files: Sequence[Path]) -> tuple[list[Labelled], int]:
@@ -45,6 +47,12 @@ def labelled(demo: Path, files: Sequence[Path]) -> tuple[list[Labelled], int]:
     passages = pq.read_table(demo / "tables" / "passages.parquet", columns=["text"])
     texts: list[str] = [str(text) for text in passages.column("text").to_pylist()]
     by_hash = {hashed(text): text for text in texts}
+    rivals = pq.read_table(demo / "records" / "heard" / "signals.parquet", columns=["rivals"])
+    named = {
+        hashed(text)
+        for text, names in zip(texts, rivals.column("rivals").to_pylist(), strict=True)
+        if names
+    }
     cells = {path.name: _cells(path) for path in files}
     found, lost = [], 0
     for row in _references():
@@ -57,7 +65,9 @@ def labelled(demo: Path, files: Sequence[Path]) -> tuple[list[Labelled], int]:
             lost += 1
             continue
         note = row["side"] == "reported"
-        found.append(Labelled(row["corpus"], text, note, row["kind"], row["half"], row["again"]))  # type: ignore[arg-type]  # the file holds kinds
+        rival = row["corpus"] == "demo" and row["sha256"] in named
+        kind = cast("SignalKind", row["kind"])
+        found.append(Labelled(row["corpus"], text, note, kind, row["half"], row["again"], rival))
     return found, lost
 
 

@@ -36,17 +36,23 @@ INPUTS: tuple[str, ...] = (
 _UNITS = np.repeat(np.array([0.2, 0.5], np.float32), len(KINDS))
 
 
-@lru_cache(maxsize=1)
-def weights() -> Matrix:
-    """The shipped weights, shape (1 + len(INPUTS), n_kinds); the first row is the constant.
+@lru_cache(maxsize=8)
+def weights(name: str) -> Matrix:
+    """Shipped weights, shape (1 + len(INPUTS), n_kinds); the first row is the constant.
 
     A multinomial logistic regression, fitted by `scripts/build_signal_weights.py` on labelled
-    passages and the lexicon's own prototype sentences. It knows no words and no vectors, so that
-    it serves every language and every encoder.
+    passages and the lexicon's own prototype sentences. It knows no vectors, so that it serves
+    every encoder.
+
+    Parameters
+    ----------
+    name : str
+        A language for which phrases were learnt: fitted along with them. "any": fitted without,
+        for all other languages. "words": fitted without nearness, too.
     """
-    path = shipped("configs") / "signals" / "weights" / "kinds.toml"
+    path = shipped("configs") / "signals" / "weights" / f"{name}.toml"
     read = tomllib.loads(path.read_text(encoding="utf-8"))
-    rows = [[read[kind].get(name, 0.0) for kind in KINDS] for name in ("constant", *INPUTS)]
+    rows = [[read[kind].get(x, 0.0) for kind in KINDS] for x in ("constant", *INPUTS)]
     return np.array(rows, np.float32)
 
 
@@ -55,12 +61,19 @@ def inputs_of(evidence: Matrix, near: Matrix) -> Matrix:
     return np.hstack([evidence, near / _UNITS])
 
 
-def probabilities(inputs: Matrix, model: Matrix) -> Matrix:
+def probabilities(inputs: Matrix, model: Matrix, phrases: Matrix | float = 0.0) -> Matrix:
     """How probable each kind is for each passage, shape (n, n_kinds); rows sum to 1.
 
+    Parameters
+    ----------
+    phrases : ndarray of float32, shape (n, n_kinds)
+        `Phrases.scores`, where a language has any.
+
+    Notes
+    -----
     Some kinds are less likely without a word of their own; a seller acts only in a seller's note.
     """
-    score = inputs @ model[1:] + model[0]
+    score = inputs @ model[1:] + model[0] + phrases
     for column, kind in enumerate(KINDS):
         if kind in _WORDED:
             words = inputs[:, INPUTS.index(f"{kind}: words")]

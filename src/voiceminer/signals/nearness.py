@@ -9,6 +9,7 @@ from voiceminer.data import Encoder
 from voiceminer.signals.lexicon import KINDS, Lexicon
 
 Matrix = NDArray[np.float32]
+Wide = NDArray[np.float64]
 
 # A kind is as near as its nearest three sentences on average: one alone may share a subject
 # and no more, and beyond some five every kind has sentences that are about something else.
@@ -37,12 +38,12 @@ def nearness(vectors: Matrix, lexicon: Lexicon, encoder: Encoder) -> Matrix:
     prototypes = np.asarray(encoder.encode(sentences), np.float32)
     if not len(vectors) or prototypes.shape[1] != vectors.shape[1]:
         return near
-    learnt, _ = leaning(prototypes, lexicon)
+    learnt = leaning(prototypes, lexicon)
     leans = _with_one(vectors) @ learnt
     return np.hstack([nearest(vectors @ prototypes.T, lexicon), leans])
 
 
-def leaning(prototypes: Matrix, lexicon: Lexicon) -> tuple[Matrix, Matrix]:
+def leaning(prototypes: Matrix, lexicon: Lexicon) -> Matrix:
     """What tells the kinds' prototypes apart: a ridge regression, kinds balanced.
 
     The nearest sentences may share no more than a subject; what is common to all of one kind, and
@@ -50,23 +51,32 @@ def leaning(prototypes: Matrix, lexicon: Lexicon) -> tuple[Matrix, Matrix]:
 
     Returns
     -------
-    learnt : ndarray of float32, shape (dim + 1, n_kinds)
+    ndarray of float32, shape (dim + 1, n_kinds)
         To be multiplied with vectors that have a one behind them.
-    left_out : ndarray of float32, shape (n_prototypes, n_kinds)
-        Each prototype's own leaning as learnt without it.
     """
+    rows, target, weight = _regression(prototypes, lexicon)
+    square = rows.T @ (rows * weight) + _RIDGE * np.eye(rows.shape[1])
+    return np.linalg.solve(square, rows.T @ (target * weight)).astype(np.float32)
+
+
+def leaning_left_out(prototypes: Matrix, lexicon: Lexicon) -> Matrix:
+    """Each prototype's own leaning as learnt without it, shape (n_prototypes, n_kinds)."""
+    rows, target, weight = _regression(prototypes, lexicon)
+    inverse = np.linalg.inv(rows.T @ (rows * weight) + _RIDGE * np.eye(rows.shape[1]))
+    learnt = inverse @ (rows.T @ (target * weight))
+    # leaving one out in closed form: (Hastie, Tibshirani and Friedman, 2009, equation 7.64)
+    own = np.einsum("ij,jk,ik->i", rows, inverse, rows, optimize=True)[:, None] * weight
+    return np.asarray((rows @ learnt - own * target) / (1 - own), np.float32)
+
+
+def _regression(prototypes: Matrix, lexicon: Lexicon) -> tuple[Wide, Wide, Wide]:
+    """Rows with a one behind them, what each leans to, and what it weighs."""
     of = np.array([at for at, kind in enumerate(KINDS) for _ in lexicon.prototypes[kind]])
     # with mean 0 per passage, as nearness, so that 0 throughout says nothing
     target = 2.0 * (of[:, None] == np.arange(len(KINDS))) - 2 / len(KINDS)
     weight = 1 / np.bincount(of)[of]
     weight = (weight / weight.mean())[:, None]
-    rows = _with_one(prototypes).astype(np.float64)
-    inverse = np.linalg.inv(rows.T @ (rows * weight) + _RIDGE * np.eye(rows.shape[1]))
-    learnt = inverse @ (rows.T @ (target * weight))
-    # leaving one out in closed form: (Hastie, Tibshirani and Friedman, 2009, equation 7.64)
-    own = np.einsum("ij,jk,ik->i", rows, inverse, rows, optimize=True)[:, None] * weight
-    left_out = (rows @ learnt - own * target) / (1 - own)
-    return learnt.astype(np.float32), left_out.astype(np.float32)
+    return _with_one(prototypes).astype(np.float64), target, weight
 
 
 def _with_one(vectors: Matrix) -> Matrix:

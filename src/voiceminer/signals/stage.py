@@ -15,6 +15,7 @@ from voiceminer.signals.hits import Page, evidence, part_hits, with_rivals
 from voiceminer.signals.kinds import inputs_of, probabilities, weights
 from voiceminer.signals.lexicon import KINDS, PARTS, lexicon_of
 from voiceminer.signals.nearness import nearness
+from voiceminer.signals.phrases import phrases_of
 from voiceminer.signals.rivals import mentions, rivals_in
 from voiceminer.signals.severity import ALL_PARTS, severity_parts
 
@@ -75,8 +76,14 @@ def signals_of(
         again = [first.setdefault((texts[row], bool(notes[row])), len(first)) for row in rows]
         page = Page([text for text, _ in first])
         words = evidence(page, lexicon, np.array([note for _, note in first], bool))[again]
-        near = nearness(embeddings.vectors[rows], lexicon, encoder)
-        certainty[rows] = probabilities(inputs_of(with_rivals(words, named[rows]), near), weights())
+        places = dict(zip(reversed(again), reversed(rows.tolist()), strict=True))
+        distinct = [places[at] for at in range(len(first))]
+        near = nearness(embeddings.vectors[distinct], lexicon, encoder)[again]
+        inputs = inputs_of(with_rivals(words, named[rows]), near)
+        phrases = phrases_of(language) if near.any() else None
+        fitted = language if phrases else "any" if near.any() else "words"
+        said = phrases.scores(page.text)[again] if phrases else 0.0
+        certainty[rows] = probabilities(inputs, weights(fitted), said)
         hits[rows] = part_hits(page, lexicon)[again]
     kinds = [KINDS[at] for at in certainty.argmax(axis=1)]
     parts = severity_parts(kinds, hits, _repeats(passages), _ratings(voice, passages), settings)
