@@ -17,6 +17,8 @@ from voiceminer.data import Later, Pending, Progress
 
 # Seconds until workers have started and imported what they need; a little more on a busy machine.
 STARTING = 3.0
+# The same where they are forked from a process that has loaded it; and how long that takes it.
+FORKING, LOADING = 0.5, 5.0
 
 P = TypeVar("P")
 Q = TypeVar("Q")
@@ -74,8 +76,9 @@ class Processes:
     preload : sequence of str
         Modules that are imported once, for all workers, while this process does other things.
         Where the system cannot fork (Windows), each worker imports what it needs.
-    starting : float
-        Seconds of work that have to be left for workers to be started.
+    starting : float, optional
+        Seconds of work that have to be left for workers to be started; if left out, what
+        starting them takes by now.
     """
 
     def __init__(
@@ -84,32 +87,35 @@ class Processes:
         workers: int | None = None,
         *,
         preload: Sequence[str] = (),
-        starting: float = STARTING,
+        starting: float | None = None,
     ) -> None:
         self.progress = progress
-        self._starting = starting
+        self._given = starting
+        self._loaded_at: float | None = None
         self.workers = workers or os.cpu_count() or 1
         # never plain fork: this process may hold threads of pyarrow or ONNX Runtime, and a fork
         # copies their locks without the threads that would release them
         forks = "forkserver" in multiprocessing.get_all_start_methods()
         self._context = multiprocessing.get_context("forkserver" if forks else "spawn")
-        if forks and preload:
+        if forks and preload and self.workers > 1:
             from multiprocessing import forkserver
 
             self._context.set_forkserver_preload(list(preload))
             forkserver.ensure_running()
+            self._loaded_at = time.monotonic() + LOADING
 
     @cached_property
     def _pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.workers, mp_context=self._context)
+        return ProcessPoolExecutor(self.workers, mp_context=self._context, initializer=gc.disable)
 
     def map(self, job: str, function: Callable[[P], Q], parts: Sequence[P]) -> list[Q]:
         """Results in the parts' order, whoever works on them.
 
         Work begins in this process, and workers start once the rest would take longer than
-        starting them does.
+        starting them does; at once where that takes no time and there is a part for each.
         """
-        done = [] if "_pool" in self.__dict__ else self._begun(job, function, parts)
+        at_once = len(parts) > self.workers > 1 and self._starting() == FORKING
+        done = [] if at_once or "_pool" in self.__dict__ else self._begun(job, function, parts)
         futures = [self._pool.submit(function, part) for part in parts[len(done) :]]
         for future in futures:
             self.progress(job, len(done), len(parts))
@@ -127,6 +133,14 @@ class Processes:
             return Later(function, *given)
         return self._pool.submit(_called, call)
 
+    def _starting(self) -> float:
+        """Seconds until workers would be at work."""
+        if self._given is not None:
+            return self._given
+        if self._loaded_at is None:
+            return STARTING
+        return max(FORKING, self._loaded_at - time.monotonic())
+
     def _begun(self, job: str, function: Callable[[P], Q], parts: Sequence[P]) -> list[Q]:
         """The first results, or all: as long as no worker is worth its start."""
         done: list[Q] = []
@@ -137,7 +151,7 @@ class Processes:
             took = time.perf_counter() - began
             # the first part also pays for what is loaded once, and tells little of the others
             left = took * (len(parts) - len(done)) if done[1:] else 0.0
-            if self.workers > 1 and max(took, left) > self._starting:
+            if self.workers > 1 and max(took, left) > self._starting():
                 break
         return done
 

@@ -3,6 +3,7 @@
 import dataclasses
 import math
 from datetime import date, timedelta
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -151,7 +152,7 @@ def test_amounts_that_know_the_outcome_are_dropped_and_change_no_effect(
             made.append(dataclasses.replace(d, amount=amount))
         return weigh(made, told, TOPICS, settings=SETTINGS)
 
-    zeros = with_amounts([0] * len(deals))
+    zeros = with_amounts([Decimal(0)] * len(deals))
     assert with_amounts([None] * len(deals)).effects == zeros.effects
     (amount,) = [c for c in zeros.covariates if c.name == "amount"]
     assert not amount.used
@@ -159,7 +160,7 @@ def test_amounts_that_know_the_outcome_are_dropped_and_change_no_effect(
     assert zeros.currency is None
     assert len(zeros.money) == 0
     assert any("no amounts" in hint for hint in zeros.hints)
-    mixed = rng.permutation([0] * 700 + [5] * 20).tolist()
+    mixed = rng.permutation([Decimal(0)] * 700 + [Decimal(5)] * 20).tolist()
     assert with_amounts(mixed).effects == with_amounts(mixed[::-1]).effects
 
 

@@ -207,14 +207,19 @@ WORDS = [
 ]
 
 
-@settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join))
-def test_sentences_are_those_of_spacys_sentencizer(text):
+@pytest.fixture(scope="module")
+def sentencizer():
     import spacy
 
     pipeline = spacy.blank("en")
     pipeline.add_pipe("sentencizer")
-    whole = [(s.start_char, s.end_char) for s in pipeline(text).sents]
+    return pipeline
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join))
+def test_sentences_are_those_of_spacys_sentencizer(sentencizer, text):
+    whole = [(s.start_char, s.end_char) for s in sentencizer(text).sents]
     assert sentences_in("en")(text, (0, len(text))) == whole
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # redrawing more often than this costs more than it shows
 SECONDS_BETWEEN = 0.1
 # stages whose work is mapped
-MAPPED = ("voiceminer.reading", "voiceminer.voice", "voiceminer.passages")
+MAPPED = ("voiceminer.reading", "voiceminer.voice", "voiceminer.passages", "voiceminer.cli.ahead")
 
 
 @contextmanager

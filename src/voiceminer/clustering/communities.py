@@ -30,13 +30,25 @@ def communities_of(graph: Graph, resolution: float, *, seed: int) -> NDArray[np.
     return _found(graph, resolution, seed, PASSES)[1]
 
 
-def settled(graph: Graph, resolution: float, *, seed: int) -> list[NDArray[np.int64]]:
-    """`communities_of` tried `TRIALS` times with more passes, the best by modularity first."""
+def at_resolutions(
+    graph: Graph, resolutions: Sequence[float], *, seed: int
+) -> list[NDArray[np.int64]]:
+    """`communities_of` at each resolution, several at once: Leiden releases the GIL."""
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        trials = pool.map(
-            lambda trial: _found(graph, resolution, seed + trial, SETTLING), range(TRIALS)
-        )
-    return [labels for _, labels in sorted(trials, key=lambda found: -found[0])]
+        return list(pool.map(lambda r: communities_of(graph, r, seed=seed), resolutions))
+
+
+def settled(
+    graph: Graph, resolutions: Sequence[float], *, seed: int
+) -> list[list[NDArray[np.int64]]]:
+    """Per resolution `TRIALS` tries with more passes, the best by modularity first."""
+    tries = [(resolution, trial) for resolution in resolutions for trial in range(TRIALS)]
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        found = list(pool.map(lambda t: _found(graph, t[0], seed + t[1], SETTLING), tries))
+    return [
+        [labels for _, labels in sorted(found[at : at + TRIALS], key=lambda f: -f[0])]
+        for at in range(0, len(tries), TRIALS)
+    ]
 
 
 def _found(
