@@ -37,7 +37,8 @@ def begin_model(
 ) -> Pending[Topics]:
     """`topics` with the terms and the files of a BERTopic model, once `result()` is asked for.
 
-    Nothing that weighs topics needs them, so another process may fit the model meanwhile.
+    Nothing that weighs topics needs them, so another process may fit the model meanwhile; where
+    there are no deals to weigh, there is nothing to do meanwhile, and it is not sent away.
 
     Parameters
     ----------
@@ -51,7 +52,7 @@ def begin_model(
     ignored = frozenset(taxonomy.ignore if taxonomy else ())
     members = members_of(heard, assignment)
     given = (topics, members, stop_words_of(language_of(heard)) | ignored, encoder)
-    if len(members.texts) > SENT_AT_MOST:
+    if not len(heard.voice.deals) or len(members.texts) > SENT_AT_MOST:
         return Later(modelled, *given)
     return engine.begin(modelled, *given)
 
