@@ -106,6 +106,7 @@ class Processes:
 
     @cached_property
     def _pool(self) -> ProcessPoolExecutor:
+        # for the reason that `uncollected` gives; what is in cycles goes with the worker
         return ProcessPoolExecutor(self.workers, mp_context=self._context, initializer=gc.disable)
 
     def map(self, job: str, function: Callable[[P], Q], parts: Sequence[P]) -> list[Q]:

@@ -33,22 +33,28 @@ def communities_of(graph: Graph, resolution: float, *, seed: int) -> NDArray[np.
 def at_resolutions(
     graph: Graph, resolutions: Sequence[float], *, seed: int
 ) -> list[NDArray[np.int64]]:
-    """`communities_of` at each resolution, several at once: Leiden releases the GIL."""
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        return list(pool.map(lambda r: communities_of(graph, r, seed=seed), resolutions))
+    """`communities_of` at each resolution, several at once."""
+    tries = _several(graph, [(resolution, seed, PASSES) for resolution in resolutions])
+    return [labels for _, labels in tries]
 
 
 def settled(
     graph: Graph, resolutions: Sequence[float], *, seed: int
 ) -> list[list[NDArray[np.int64]]]:
     """Per resolution `TRIALS` tries with more passes, the best by modularity first."""
-    tries = [(resolution, trial) for resolution in resolutions for trial in range(TRIALS)]
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        found = list(pool.map(lambda t: _found(graph, t[0], seed + t[1], SETTLING), tries))
+    found = _several(graph, [(r, seed + n, SETTLING) for r in resolutions for n in range(TRIALS)])
     return [
         [labels for _, labels in sorted(found[at : at + TRIALS], key=lambda f: -f[0])]
-        for at in range(0, len(tries), TRIALS)
+        for at in range(0, len(found), TRIALS)
     ]
+
+
+def _several(
+    graph: Graph, asked: Sequence[tuple[float, int, int]]
+) -> list[tuple[float, NDArray[np.int64]]]:
+    """`_found` for each resolution, seed and passes, on all cores: Leiden releases the GIL."""
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        return list(pool.map(lambda a: _found(graph, *a), asked))
 
 
 def _found(
@@ -80,9 +86,7 @@ def _found(
 def grid_of_communities(
     graph: Graph, resolutions: Sequence[float], *, seed: int
 ) -> Generator[NDArray[np.int64]]:
-    """Communities at each resolution, as `communities_of` begins them, several at once.
-
-    Leiden releases the GIL.
+    """Communities at each resolution after one pass, several at once.
 
     Only as many are begun ahead as there are processors, so that who stops early pays for
     hardly more than was looked at.
